@@ -1,0 +1,49 @@
+public import MartletSchema
+
+/// An adapter for one database: what its author writes.
+///
+/// All of it but `open` and `openScratch` is pure: no session, no I/O, the same result for the same input, from any
+/// thread. See `DatabaseSession` for the rest.
+public protocol DatabaseAdapter: Sendable {
+    /// Makes the adapter; called once in the life of a process, when the host enters the library.
+    init(services: HostServices)
+
+    /// Gives the type that a native text stands for; a text that is not known gives a type without an abstract one.
+    func parseType(_ native: String) throws(AdapterError) -> ColumnType
+
+    /// Gives the native text of an abstract type.
+    func renderType(_ type: AbstractType) throws(AdapterError) -> String
+
+    /// Gives every type that the database has.
+    func listTypes() throws(AdapterError) -> [ColumnType]
+
+    /// Says what becomes of values when a column's type changes.
+    func compareTypes(from: ColumnType, to: ColumnType) throws(AdapterError) -> TypeRelation
+
+    /// Renders an operation to the statements that do it, in order.
+    ///
+    /// - Throws: An error with the code `unsupported` where the database cannot do it so, with the alternative if there
+    ///   is one.
+    func render(_ operation: Operation, for profile: TargetProfile) throws(AdapterError) -> [Statement]
+
+    /// Renders something to be done with rows.
+    func render(_ request: DataRequest, for profile: TargetProfile) throws(AdapterError) -> [Statement]
+
+    /// Gives a name as it stands in a statement.
+    func quoteIdentifier(_ name: String) throws(AdapterError) -> String
+
+    /// Gives a value as it stands in a statement.
+    func quoteLiteral(_ value: Literal) throws(AdapterError) -> String
+
+    /// Gives a text as a comment of one or more lines.
+    func quoteComment(_ text: String) throws(AdapterError) -> String
+
+    /// Cuts a script into statements by the dialect's own quoting.
+    func split(script: String) throws(AdapterError) -> [ScriptStatement]
+
+    /// Opens a database.
+    func open(_ options: OpenOptions, call: CallContext) throws(AdapterError) -> any DatabaseSession
+
+    /// Opens an empty throwaway database that is like the one given, or one of the adapter's own choice.
+    func openScratch(like session: (any DatabaseSession)?, call: CallContext) throws(AdapterError) -> any DatabaseSession
+}

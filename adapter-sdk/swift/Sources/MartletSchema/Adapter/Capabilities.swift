@@ -1,0 +1,74 @@
+/// What an adapter says its database can do: the facts from which the host decides.
+///
+/// On the wire and in the adapter's note they are texts by key, so that new ones need no new contract; a key that is
+/// not known is kept and ignored.
+public struct Capabilities: Hashable, Sendable {
+    /// All capabilities as the adapter states them.
+    public var values: [String: String]
+
+    /// Makes capabilities from texts by key.
+    public init(_ values: [String: String]) { self.values = values }
+
+    /// How much of the data definition language is undone by a rollback.
+    public enum TransactionalDefinitions: String, Sendable {
+        /// All of it.
+        case full
+        /// Some statements must run outside of a transaction.
+        case partial
+        /// None: each statement commits.
+        case none
+    }
+
+    /// How two spellings of a name compare.
+    public enum NameComparison: String, Sendable {
+        /// By every byte.
+        case exact
+        /// Without regard to the case of ASCII letters.
+        case asciiCaseInsensitive = "ascii-case-insensitive"
+    }
+
+    /// The kinds of objects that share one space of names with a table's indexes.
+    public enum IndexNameScope: String, Sendable {
+        /// Index names are unique within their schema, and not the names of tables or views either.
+        case schema
+        /// Index names are unique within their table.
+        case table
+    }
+
+    /// `ddl-transactions`: how much of the definition language is undone by a rollback.
+    public var transactionalDefinitions: TransactionalDefinitions {
+        values["ddl-transactions"].flatMap(TransactionalDefinitions.init) ?? .none
+    }
+
+    /// `names`: how two spellings of a name compare.
+    public var nameComparison: NameComparison { values["names"].flatMap(NameComparison.init) ?? .exact }
+
+    /// `index-names`: where an index's name is unique.
+    public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
+
+    /// `column-order`: whether the order of columns is a part of the schema.
+    public var comparesColumnOrder: Bool { values["column-order"] == "compared" }
+
+    /// `forward-references`: whether a foreign key may name a table that is not there yet.
+    public var allowsForwardReferences: Bool { values["forward-references"] == "yes" }
+
+    /// `comments`: whether the database stores comments on tables and columns.
+    public var storesComments: Bool { values["comments"] == "yes" }
+
+    /// `scratch`: whether a scratch database leaves no trace on any server.
+    public var scratchIsPrivate: Bool { values["scratch"] == "private" }
+
+    /// `blocked-by-dependents`: the kinds of operations that a view or trigger over the table stands against.
+    public var blockedByDependents: Set<Operation.Kind> {
+        let names = values["blocked-by-dependents"]?.split(separator: " ").map(String.init) ?? []
+        return Set(Operation.Kind.allCases.filter { names.contains(String(describing: $0)) })
+    }
+
+    /// `identifier-bytes`: the most bytes a name may have; nil where there is no limit.
+    public var identifierLimit: Int? { values["identifier-bytes"].flatMap { Int($0) } }
+
+    /// All capabilities as sorted `key=value` lines: what a digest is made of.
+    public var canonicalText: String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
+    }
+}

@@ -1,0 +1,55 @@
+/// A typed value of a dialect attribute.
+public enum AttributeValue: Hashable, Sendable {
+    /// True or false.
+    case boolean(Bool)
+    /// A whole number.
+    case integer(Int64)
+    /// Text.
+    case text(String)
+}
+
+/// Dialect attributes of a node by their full key, such as `sqlite.strict`.
+///
+/// An attribute at its default is absent.
+public typealias Attributes = [String: AttributeValue]
+
+/// What an adapter declares of an attribute that it understands.
+public struct AttributeDeclaration: Hashable, Sendable {
+    /// The nodes an attribute can stand on.
+    public enum Scope: Int32, Sendable {
+        /// A table.
+        case table = 1
+        /// A column.
+        case column = 2
+        /// A primary key or unique constraint.
+        case key = 3
+        /// A foreign key.
+        case foreignKey = 4
+        /// A check constraint.
+        case check = 5
+        /// An index.
+        case index = 6
+    }
+
+    /// The full key, such as `sqlite.strict`.
+    public var key: String
+    /// The kind of node it stands on.
+    public var scope: Scope
+    /// A value of the kind that it takes, which is also the one it has when absent.
+    public var defaultValue: AttributeValue
+    /// Whether a difference in it is a difference between two schemas; false for pure spelling.
+    public var isCompared: Bool
+    /// One sentence for people.
+    public var summary: String
+
+    /// Makes a declaration.
+    public init(
+        key: String, scope: Scope, defaultValue: AttributeValue, isCompared: Bool = true, summary: String
+    ) {
+        self.key = key
+        self.scope = scope
+        self.defaultValue = defaultValue
+        self.isCompared = isCompared
+        self.summary = summary
+    }
+}

@@ -1,0 +1,73 @@
+/// An object that is carried as the database's own text and replaced as a whole: a view, a trigger, a routine, …
+public struct Definition: Hashable, Sendable {
+    /// The kind of a definition object; open, since adapters may carry kinds that nobody taught the host.
+    public struct Kind: Hashable, Sendable, RawRepresentable, ExpressibleByStringLiteral {
+        /// The kind's name in lower case, such as `view` or `trigger`.
+        public var rawValue: String
+
+        /// Makes a kind from its name.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Makes a kind from its name.
+        public init(stringLiteral value: String) { rawValue = value }
+
+        /// A view.
+        public static let view: Kind = "view"
+        /// A trigger.
+        public static let trigger: Kind = "trigger"
+    }
+
+    /// Identifies a definition within a schema.
+    public struct Identity: Hashable, Sendable, Comparable, CustomStringConvertible {
+        /// The kind of object.
+        public var kind: Kind
+        /// Its path.
+        public var path: ObjectPath
+
+        /// Makes an identity.
+        public init(kind: Kind, path: ObjectPath) {
+            self.kind = kind
+            self.path = path
+        }
+
+        /// Orders by kind, then by path.
+        public static func < (left: Identity, right: Identity) -> Bool {
+            left.kind == right.kind ? left.path < right.path : left.kind.rawValue < right.kind.rawValue
+        }
+
+        /// The kind and the path, for people.
+        public var description: String { "\(kind.rawValue) \(path)" }
+    }
+
+    /// The kind of object.
+    public var kind: Kind
+    /// Its path.
+    public var path: ObjectPath
+    /// The table or view it hangs on and vanishes with, as a trigger does.
+    public var owner: ObjectPath?
+    /// The statement that creates it, in the database's own words.
+    public var sql: NormalizedText
+    /// The tables, views and other objects that its text mentions.
+    public var dependencies: [ObjectPath]
+    /// Whether the host knows nothing of it but its text: never altered in part, never dropped unasked.
+    public var isOpaque: Bool
+    /// A comment for people that the database stores.
+    public var comment: String?
+
+    /// Makes a definition.
+    public init(
+        kind: Kind, path: ObjectPath, owner: ObjectPath? = nil, sql: NormalizedText, dependencies: [ObjectPath] = [],
+        isOpaque: Bool = false, comment: String? = nil
+    ) {
+        self.kind = kind
+        self.path = path
+        self.owner = owner
+        self.sql = sql
+        self.dependencies = dependencies
+        self.isOpaque = isOpaque
+        self.comment = comment
+    }
+
+    /// What identifies this definition within a schema.
+    public var identity: Identity { Identity(kind: kind, path: path) }
+}

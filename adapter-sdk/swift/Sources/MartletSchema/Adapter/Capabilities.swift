@@ -72,3 +72,41 @@ public struct Capabilities: Hashable, Sendable {
         values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
     }
 }
+
+extension Capabilities {
+    /// `attribute.KEY`: the dialect attributes the adapter understands, each as `SCOPE KIND compared|uncompared`.
+    public var attributeDeclarations: [AttributeDeclaration] {
+        values.compactMap { key, value in
+            guard key.hasPrefix("attribute.") else { return nil }
+            let words = value.split(separator: " ").map(String.init)
+            guard words.count >= 3, let scope = AttributeDeclaration.Scope(name: words[0]) else { return nil }
+            let defaultValue: AttributeValue? =
+                switch words[1] {
+                case "boolean": .boolean(false)
+                case "integer": .integer(0)
+                case "text": .text("")
+                default: nil
+                }
+            guard let defaultValue else { return nil }
+            return AttributeDeclaration(
+                key: String(key.dropFirst("attribute.".count)), scope: scope, defaultValue: defaultValue,
+                isCompared: words[2] == "compared")
+        }
+        .sorted { $0.key < $1.key }
+    }
+}
+
+extension AttributeDeclaration.Scope {
+    /// Makes a scope from its name in a capability.
+    fileprivate init?(name: String) {
+        switch name {
+        case "table": self = .table
+        case "column": self = .column
+        case "key": self = .key
+        case "foreign-key": self = .foreignKey
+        case "check": self = .check
+        case "index": self = .index
+        default: return nil
+        }
+    }
+}

@@ -39,17 +39,13 @@ public struct AttributeDeclaration: Hashable, Sendable {
     public var defaultValue: AttributeValue
     /// Whether a difference in it is a difference between two schemas; false for pure spelling.
     public var isCompared: Bool
-    /// One sentence for people.
-    public var summary: String
-
     /// Makes a declaration.
     public init(
-        key: String, scope: Scope, defaultValue: AttributeValue, isCompared: Bool = true, summary: String
+        key: String, scope: Scope, defaultValue: AttributeValue, isCompared: Bool = true
     ) {
         self.key = key
         self.scope = scope
         self.defaultValue = defaultValue
         self.isCompared = isCompared
-        self.summary = summary
     }
 }

@@ -26,6 +26,10 @@ let package = Package(
         .executable(name: "martlet", targets: ["martlet-cli"]),
         .library(name: "martlet-sqlite", type: .dynamic, targets: ["MartletSQLite"]),
     ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
     targets: [
         // The adapter SDK: the same folders that adapter-sdk/Package.swift names.
         .target(name: "CMartletABI", path: "adapter-sdk/include", publicHeadersPath: "."),
@@ -45,7 +49,10 @@ let package = Package(
         .target(name: "MartletComparator", dependencies: ["MartletSchema"], swiftSettings: common),
         .target(
             name: "MartletPlanner",
-            dependencies: ["MartletSchema", "MartletComparator"], swiftSettings: common),
+            dependencies: [
+                "MartletSchema", "MartletComparator", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: common),
         .target(
             name: "MartletAdapterHost", dependencies: ["MartletSchema", "MartletWire", "CMartletABI"],
             swiftSettings: common),
@@ -62,7 +69,7 @@ let package = Package(
             swiftSettings: common),
         .executableTarget(
             name: "martlet-cli",
-            dependencies: ["Martlet"],
+            dependencies: ["Martlet", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: common),
 
         // The adapters that ship with Martlet.

@@ -13,7 +13,6 @@ MARTLET_ADAPTER_NOTE(martlet_sqlite_note,
                      "capability=names:ascii-case-insensitive\n"
                      "capability=index-names:schema\n"
                      "capability=forward-references:yes\n"
-                     "capability=column-order:ignored\n"
                      "capability=comments:no\n"
                      "capability=scratch:private\n"
                      "capability=lock:session\n"

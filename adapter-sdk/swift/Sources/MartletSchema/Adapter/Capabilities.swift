@@ -46,9 +46,6 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
-    /// `column-order`: whether the order of columns is a part of the schema.
-    public var comparesColumnOrder: Bool { values["column-order"] == "compared" }
-
     /// `forward-references`: whether a foreign key may name a table that is not there yet.
     public var allowsForwardReferences: Bool { values["forward-references"] == "yes" }
 

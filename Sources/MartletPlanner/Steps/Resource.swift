@@ -1,0 +1,29 @@
+import MartletComparator
+import MartletSchema
+
+/// Something that steps make, alter, remove and need, by its folded name.
+enum Resource: Hashable {
+    /// A table or view: they share one space of names.
+    case relation(ObjectPath)
+    /// An index; with its table where index names are unique within one.
+    case index(String, table: ObjectPath?)
+    /// A trigger or other definition that is no relation.
+    case definition(Definition.Identity)
+}
+
+/// Names resources as the engine compares names.
+struct ResourceNaming {
+    let rules: ComparisonRules
+    let indexScope: Capabilities.IndexNameScope
+
+    func relation(_ path: ObjectPath) -> Resource { .relation(rules.fold(path)) }
+
+    func index(_ name: String, table: ObjectPath) -> Resource {
+        .index(rules.fold(name), table: indexScope == .table ? rules.fold(table) : nil)
+    }
+
+    func definition(_ definition: Definition) -> Resource {
+        definition.kind == .trigger
+            ? .definition(rules.fold(definition.identity)) : .relation(rules.fold(definition.path))
+    }
+}

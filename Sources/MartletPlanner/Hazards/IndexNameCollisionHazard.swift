@@ -1,0 +1,40 @@
+import MartletComparator
+import MartletSchema
+
+/// An index's name is used twice where the database wants it once.
+///
+/// In most databases an index's name is unique in its schema and not the name of a table or view either; in MySQL and
+/// MariaDB it is unique in its table only. A schema that is right for the one can collide in the other.
+struct IndexNameCollisionHazard: SchemaHazardRule {
+    static let code: Hazard.Code = "index-name-collision"
+
+    func hazards(of desired: DesiredState, capabilities: Capabilities, rules: ComparisonRules) -> [Hazard] {
+        var owners: [String: String] = [:]
+        var found: [Hazard] = []
+        if capabilities.indexNameScope == .schema {
+            for table in desired.schema.tables {
+                owners[rules.fold(table.path.name)] = desired.describe("table \(table.path)", .table(table.path))
+            }
+            for definition in desired.schema.definitions where definition.kind != .trigger {
+                owners[rules.fold(definition.path.name)] = desired.describe(
+                    definition.identity.description, .definition(definition.identity))
+            }
+        }
+        for table in desired.schema.tables {
+            for index in table.indexes {
+                let scope = capabilities.indexNameScope == .table ? "\(rules.fold(table.path))\u{0}" : ""
+                let key = scope + rules.fold(index.name)
+                let own = desired.describe("an index of \(table.path)", .index(table.path, index.name))
+                if let other = owners[key] {
+                    found.append(
+                        Hazard(
+                            code: Self.code, object: index.name, severity: .impossible,
+                            message: "the name is used twice: by \(other) and by \(own); give one of them another name"))
+                } else {
+                    owners[key] = own
+                }
+            }
+        }
+        return found
+    }
+}

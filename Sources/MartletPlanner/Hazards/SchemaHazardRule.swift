@@ -1,0 +1,33 @@
+package import MartletComparator
+package import MartletSchema
+
+/// A rule that looks at a desired schema as its owner wrote it, before any database has seen it.
+protocol SchemaHazardRule: Sendable {
+    /// The stable code.
+    static var code: Hazard.Code { get }
+
+    /// Finds what is wrong.
+    func hazards(of desired: DesiredState, capabilities: Capabilities, rules: ComparisonRules) -> [Hazard]
+}
+
+/// Finds what is wrong with a desired schema before it is given to a database.
+package enum SchemaHazards {
+    private static let all: [any SchemaHazardRule] = [
+        DuplicateNameHazard(), IndexNameCollisionHazard(), ForeignKeyTypeMismatchHazard(),
+    ]
+
+    /// Applies all rules.
+    package static func hazards(
+        of desired: DesiredState, capabilities: Capabilities
+    ) -> [Hazard] {
+        let rules = ComparisonRules(capabilities)
+        return all.flatMap { $0.hazards(of: desired, capabilities: capabilities, rules: rules) }
+    }
+}
+
+extension DesiredState {
+    /// A part's name for people, with where it stands.
+    func describe(_ name: String, _ node: SourceMap.Node) -> String {
+        sourceMap[node].map { "\(name) (\($0))" } ?? name
+    }
+}

@@ -1,0 +1,129 @@
+import MartletComparator
+import MartletSchema
+
+/// Renders ordered steps and puts them together to a plan.
+struct PlanAssembler {
+    let rendering: any Rendering
+    let engine: Plan.Engine
+    let rules: ComparisonRules
+    let request: Planner.Request
+    let extra: ExtraObjects
+    let start: Schema
+
+    /// A migration whose plan's id is not known yet.
+    private struct Draft {
+        var step: Step
+        var statements: [Statement]
+        var surrounding: [Statement]
+        var hazards: [Hazard]
+        var delta: SchemaTrail.Delta
+    }
+
+    func assemble(_ steps: [Step], notes: [String], questions: [Question]) throws(PlanningError) -> Plan {
+        do {
+            let drafts = try renameDrafts() + stepDrafts(steps)
+            return try finish(drafts, notes: notes, questions: questions)
+        } catch {
+            throw .adapter(error)
+        }
+    }
+
+    // MARK: - Drafts
+
+    private func renameDrafts() throws(AdapterError) -> [Draft] {
+        var drafts: [Draft] = []
+        var fingerprint = SchemaFingerprint(of: request.actual, rules: rules)
+        for (operation, after) in request.renames {
+            let next = SchemaFingerprint(of: after, rules: rules)
+            var delta: SchemaTrail.Delta = [:]
+            for key in next.differences(from: fingerprint) { delta.updateValue(next.objects[key], forKey: key) }
+            drafts.append(try draft(renameStep(operation), delta: delta))
+            fingerprint = next
+        }
+        return drafts
+    }
+
+    private func renameStep(_ operation: Operation) -> Step {
+        switch operation {
+        case .renameColumn(let table, let from, let to):
+            return Step(
+                type: .renameColumn, priority: .changeTable, table: table, object: "column \(table).\(from)",
+                operations: [operation], effects: [],
+                subjects: [.renameColumn(table: table, from: from, to: to)])
+        case .renameTable(let from, let to):
+            return Step(
+                type: .renameTable, priority: .changeTable, table: from, object: "table \(from)",
+                operations: [operation], effects: [], subjects: [.renameTable(from: from, to: to)])
+        default:
+            preconditionFailure("only renames are planned as renames")
+        }
+    }
+
+    private func stepDrafts(_ steps: [Step]) throws(AdapterError) -> [Draft] {
+        var state = SchemaState(start, target: extra.target, rules: rules)
+        var drafts: [Draft] = []
+        for step in steps { drafts.append(try draft(step, delta: state.apply(step.effects))) }
+        return drafts
+    }
+
+    private func draft(_ step: Step, delta: SchemaTrail.Delta) throws(AdapterError) -> Draft {
+        var statements: [Statement] = []
+        for operation in step.operations {
+            statements += try rendering.render(operation, for: engine.profile)
+        }
+        let context = HazardContext(
+            rendering: rendering, hints: request.hints, names: LiveNames(renames: request.renames.map(\.operation)))
+        return Draft(
+            step: step, statements: statements, surrounding: try surrounding([step]),
+            hazards: try HazardRules.hazards(of: step.subjects, in: context), delta: delta)
+    }
+
+    /// What the adapter wants around the operations of some steps.
+    private func surrounding(_ steps: [Step]) throws(AdapterError) -> [Statement] {
+        guard !steps.isEmpty else { return [] }
+        let operations = steps.flatMap(\.operations)
+        let kinds = Set(operations.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
+        let addsForeignKeys = operations.contains { operation in
+            guard case .alterTable(let alteration) = operation else { return false }
+            return alteration.changes.contains { if case .addForeignKey = $0 { true } else { false } }
+        }
+        return try rendering.render(
+            .bracket(PlanOutline(kinds: kinds, addsForeignKeys: addsForeignKeys)), for: engine.profile)
+    }
+
+    // MARK: - The plan
+
+    private func finish(
+        _ drafts: [Draft], notes: [String], questions: [Question]
+    ) throws(AdapterError) -> Plan {
+        let trail = SchemaTrail(
+            start: SchemaFingerprint(of: request.actual, rules: rules), deltas: drafts.map(\.delta))
+        let around = try surrounding(drafts.map(\.step))
+        let id = FingerprintWriter.digest(
+            [engine.adapter, engine.adapterVersion, trail.start.digest, trail.end.digest]
+                + (around + drafts.flatMap(\.statements)).map(\.sql))
+        let migrations = drafts.enumerated().map { position, draft in
+            Migration(
+                id: FingerprintWriter.digest([id, "\(position)"]), plan: id, position: position,
+                type: draft.step.type, table: draft.step.table?.description, object: draft.step.object,
+                operations: draft.step.operations, statements: draft.statements, surrounding: draft.surrounding,
+                reasons: draft.step.reasons, hazards: draft.hazards, trail: trail)
+        }
+        return Plan(
+            id: id, engine: engine, migrations: migrations, surrounding: around,
+            generalHazards: request.schemaHazards + refusedExtras(), leftAlone: extra.leftAlone,
+            questions: questions, notes: notes, changes: extra.changes, before: start, after: extra.target,
+            trail: trail)
+    }
+
+    /// With the policy `refuse`, each object that is left over stands against the plan.
+    private func refusedExtras() -> [Hazard] {
+        guard request.extra == .refuse else { return [] }
+        return extra.leftAlone.map {
+            Hazard(
+                code: "extra", object: $0, severity: .impossible,
+                message: "the database has it and the schema does not mention it; add it to the schema, ignore it, "
+                    + "or choose another policy with --extra")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import MartletComparator
+package import MartletSchema
+
+/// Makes a plan of the differences between two states.
+package struct Planner {
+    /// What a plan is made of.
+    package struct Request {
+        /// The schema as it is, without what takes no part.
+        package var actual: Schema
+        /// The renames to be done first, each with the schema as it is after it.
+        package var renames: [(operation: Operation, after: Schema)]
+        /// The schema as its owner wants it, in the database's own normal form.
+        package var desired: Schema
+        /// How data moves.
+        package var hints: MigrationHints
+        /// What happens to objects that the schema does not mention.
+        package var extra: ExtraPolicy
+        /// The fingerprint keys of objects that an earlier run put under management.
+        package var managed: Set<String>
+        /// Whether drops and adds that look like renames are asked about.
+        package var asksAboutRenames: Bool
+        /// Hazards that were found in the schema as it was written.
+        package var schemaHazards: [Hazard]
+
+        /// Makes a request.
+        package init(
+            actual: Schema, renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
+            hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto, managed: Set<String> = [],
+            asksAboutRenames: Bool = true, schemaHazards: [Hazard] = []
+        ) {
+            self.actual = actual
+            self.renames = renames
+            self.desired = desired
+            self.hints = hints
+            self.extra = extra
+            self.managed = managed
+            self.asksAboutRenames = asksAboutRenames
+            self.schemaHazards = schemaHazards
+        }
+    }
+
+    private let rendering: any Rendering
+    private let engine: Plan.Engine
+    private let rules: ComparisonRules
+
+    /// Makes a planner for one database.
+    package init(rendering: any Rendering, engine: Plan.Engine) {
+        self.rendering = rendering
+        self.engine = engine
+        rules = ComparisonRules(rendering.capabilities)
+    }
+
+    /// Makes the plan.
+    ///
+    /// - Throws: `PlanningError` where there is no way to the desired schema.
+    package func plan(_ request: Request) throws(PlanningError) -> Plan {
+        let start = request.renames.last?.after ?? request.actual
+        let all = SchemaComparator(rules: rules).changes(from: start, to: request.desired)
+        let extra = ExtraObjects(
+            all, desired: request.desired, policy: request.extra, managed: request.managed, rules: rules)
+        let builder = StepBuilder(
+            rendering: rendering, profile: engine.profile, hints: request.hints,
+            naming: ResourceNaming(rules: rules, indexScope: rendering.capabilities.indexNameScope),
+            before: start, after: extra.target)
+        let ordered = try StepOrder.sort(try builder.steps(for: extra.changes))
+        let assembler = PlanAssembler(
+            rendering: rendering, engine: engine, rules: rules, request: request, extra: extra, start: start)
+        return try assembler.assemble(ordered.steps, notes: ordered.notes, questions: questions(request, extra.changes))
+    }
+
+    private func questions(_ request: Request, _ changes: [Change]) -> [Question] {
+        request.asksAboutRenames ? RenameQuestions(rules: rules).questions(for: changes) : []
+    }
+}

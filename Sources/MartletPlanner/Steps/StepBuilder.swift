@@ -1,0 +1,147 @@
+import MartletComparator
+import MartletSchema
+
+/// Makes a step of each change.
+struct StepBuilder {
+    let rendering: any Rendering
+    let profile: TargetProfile
+    let hints: MigrationHints
+    let naming: ResourceNaming
+    let before: Schema
+    let after: Schema
+
+    private var capabilities: Capabilities { rendering.capabilities }
+
+    /// How strictly a table waits for the tables its foreign keys refer to.
+    private var referenceStrength: OrderedGraph.Strength { capabilities.allowsForwardReferences ? .soft : .hard }
+
+    /// Makes the steps, in no order yet.
+    func steps(for changes: [Change]) throws(PlanningError) -> [Step] {
+        let grouped = ChangesByTable(changes, rules: naming.rules)
+        var steps: [Step] = []
+        for change in changes {
+            switch change {
+            case .createTable(let table): steps.append(createTable(table))
+            case .dropTable(let table): steps.append(dropTable(table))
+            case .alterTable(let alteration):
+                let indexes = grouped.indexes(of: alteration.before.path)
+                steps += try TableStepBuilder(
+                    builder: self, alteration: alteration, droppedIndexes: indexes.dropped,
+                    addedIndexes: indexes.added
+                ).steps()
+            case .createIndex(let index, let path):
+                // An altered table takes care of its indexes itself: building it anew creates them all.
+                if !grouped.isAltered(path) { steps.append(createIndex(index, table: path)) }
+            case .dropIndex(let index, let path):
+                if !grouped.isAltered(path) { steps.append(dropIndex(index, table: path)) }
+            case .createDefinition(let definition): steps.append(createDefinition(definition))
+            case .dropDefinition(let definition):
+                steps.append(dropDefinition(definition, isForGood: true))
+            case .replaceDefinition(let old, let new):
+                steps.append(dropDefinition(old, isForGood: false))
+                steps.append(createDefinition(new))
+            }
+        }
+        return steps
+    }
+
+    private func createTable(_ table: Table) -> Step {
+        var bare = table
+        bare.indexes = []
+        var step = Step(
+            type: .createTable, priority: .createTable, table: table.path, object: "table \(table.path)",
+            operations: [.createTable(bare)], effects: [.setTable(bare)])
+        step.makes = [naming.relation(table.path)]
+        for key in table.foreignKeys { step.needs[naming.relation(key.referencedTable)] = referenceStrength }
+        return step
+    }
+
+    private func dropTable(_ table: Table) -> Step {
+        var step = Step(
+            type: .dropTable, priority: .dropTable, table: table.path, object: "table \(table.path)",
+            operations: [.dropTable(table)], effects: [.removeTable(table.path)])
+        step.removes = Set(table.indexes.map { naming.index($0.name, table: table.path) })
+        step.removes.insert(naming.relation(table.path))
+        for key in table.foreignKeys { step.frees[naming.relation(key.referencedTable)] = .soft }
+        step.subjects = [.dropTable(table)]
+        return step
+    }
+
+    /// Makes the step that creates an index on a table that is there or is created by another step.
+    func createIndex(_ index: Index, table path: ObjectPath) -> Step {
+        var step = Step(
+            type: .createIndex, priority: .createIndex, table: path, object: "index \(index.name)",
+            operations: [.createIndex(index, table: path)], effects: [.addIndex(index, table: path)])
+        step.makes = [naming.index(index.name, table: path)]
+        step.needs[naming.relation(path)] = .hard
+        if let table = before.tables.first(where: { naming.rules.fold($0.path) == naming.rules.fold(path) }) {
+            step.subjects = [.createIndex(index, table: table)]
+        }
+        return step
+    }
+
+    /// Makes the step that drops an index of a table that stays.
+    func dropIndex(_ index: Index, table path: ObjectPath) -> Step {
+        var step = Step(
+            type: .dropIndex, priority: .dropIndex, table: path, object: "index \(index.name)",
+            operations: [.dropIndex(index, table: path)], effects: [.removeIndex(index.name, table: path)])
+        step.removes = [naming.index(index.name, table: path)]
+        step.frees[naming.relation(path)] = .hard
+        return step
+    }
+
+    private func createDefinition(_ definition: Definition) -> Step {
+        var step = Step(
+            type: .createDefinition, priority: .createDefinition, table: definition.owner,
+            object: definition.identity.description, operations: [.createDefinition(definition)],
+            effects: [.setDefinition(definition)])
+        let own = naming.definition(definition)
+        step.makes = [own]
+        for path in definition.dependencies + [definition.owner].compactMap(\.self) {
+            let resource = naming.relation(path)
+            if resource != own { step.needs[resource] = .hard }
+        }
+        return step
+    }
+
+    private func dropDefinition(_ definition: Definition, isForGood: Bool) -> Step {
+        var step = Step(
+            type: .dropDefinition, priority: .dropDefinition, table: definition.owner,
+            object: definition.identity.description, operations: [.dropDefinition(definition)],
+            effects: [.removeDefinition(definition.identity)])
+        let own = naming.definition(definition)
+        step.removes = [own]
+        for path in definition.dependencies + [definition.owner].compactMap(\.self) {
+            let resource = naming.relation(path)
+            if resource != own { step.frees[resource] = .hard }
+        }
+        if isForGood { step.subjects = [.dropDefinition(definition)] }
+        return step
+    }
+}
+
+/// Finds the changes that belong to one table.
+private struct ChangesByTable {
+    private var dropped: [ObjectPath: [Index]] = [:]
+    private var added: [ObjectPath: [Index]] = [:]
+    private var altered: Set<ObjectPath> = []
+    private let rules: ComparisonRules
+
+    init(_ changes: [Change], rules: ComparisonRules) {
+        self.rules = rules
+        for change in changes {
+            switch change {
+            case .alterTable(let alteration): altered.insert(rules.fold(alteration.before.path))
+            case .createIndex(let index, let path): added[rules.fold(path), default: []].append(index)
+            case .dropIndex(let index, let path): dropped[rules.fold(path), default: []].append(index)
+            default: break
+            }
+        }
+    }
+
+    func isAltered(_ path: ObjectPath) -> Bool { altered.contains(rules.fold(path)) }
+
+    func indexes(of path: ObjectPath) -> (dropped: [Index], added: [Index]) {
+        (dropped[rules.fold(path)] ?? [], added[rules.fold(path)] ?? [])
+    }
+}

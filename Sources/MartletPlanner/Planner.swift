@@ -1,4 +1,4 @@
-package import MartletComparator
+import MartletComparator
 package import MartletSchema
 
 /// Makes a plan of the differences between two states.

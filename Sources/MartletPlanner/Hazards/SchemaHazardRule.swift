@@ -1,4 +1,4 @@
-package import MartletComparator
+import MartletComparator
 package import MartletSchema
 
 /// A rule that looks at a desired schema as its owner wrote it, before any database has seen it.

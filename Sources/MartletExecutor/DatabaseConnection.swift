@@ -1,0 +1,32 @@
+package import MartletSchema
+
+/// What the executor asks of a session: an adapter's session in life, a pretended one in tests of what can go wrong.
+package protocol DatabaseConnection: AnyObject {
+    /// Runs one statement and tells how many rows it wrote, where that is known.
+    @discardableResult
+    func run(_ sql: String, parameters: [Literal]) throws(AdapterError) -> Int64?
+
+    /// Runs one statement and gives its rows.
+    func query(_ sql: String, parameters: [Literal]) throws(AdapterError) -> [[Literal]]
+
+    /// Reads the catalog; of everything where no path is given.
+    func introspect(only: [ObjectPath]) throws(AdapterError) -> Schema
+
+    /// Begins a transaction.
+    func begin(writes: Bool) throws(AdapterError)
+
+    /// Commits the transaction.
+    func commit() throws(AdapterError)
+
+    /// Rolls the transaction back; succeeds where there is none.
+    func rollback() throws(AdapterError)
+
+    /// Takes the lock that keeps a second Martlet away.
+    func acquireLock(_ key: String, waitMilliseconds: Int64) throws(AdapterError)
+
+    /// Gives that lock back.
+    func releaseLock(_ key: String) throws(AdapterError)
+
+    /// Whether this session still has that lock.
+    func holdsLock(_ key: String) throws(AdapterError) -> Bool
+}

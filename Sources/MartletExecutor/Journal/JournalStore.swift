@@ -1,0 +1,64 @@
+package import MartletSchema
+
+/// Reads and writes the journal in a target database.
+package struct JournalStore {
+    private let connection: any DatabaseConnection
+    private let rendering: any Rendering
+    private let profile: TargetProfile
+
+    /// Makes a store.
+    package init(connection: any DatabaseConnection, rendering: any Rendering, profile: TargetProfile) {
+        self.connection = connection
+        self.rendering = rendering
+        self.profile = profile
+    }
+
+    /// Makes the journal's table where it is not there yet.
+    package func ensure() throws(AdapterError) { try run(.ensure) }
+
+    /// Adds an entry.
+    package func append(_ entry: JournalEntry) throws(AdapterError) { try run(.append(entry)) }
+
+    /// Gives the entries of the newest runs, the newest run first.
+    package func entries(ofNewest limit: Int) throws(AdapterError) -> [JournalEntry] {
+        var entries: [JournalEntry] = []
+        for statement in try rendering.render(.journal(.read(limit: limit)), for: profile) {
+            for row in try connection.query(statement.sql, parameters: statement.parameters) {
+                entries.append(try Self.entry(row))
+            }
+        }
+        return entries
+    }
+
+    /// The objects that earlier runs put under management, by their fingerprint keys.
+    ///
+    /// - Parameter schema: The whole catalog, which tells whether there is a journal at all.
+    package func managedObjects(in schema: Schema) throws(AdapterError) -> Set<String> {
+        guard schema.tables.contains(where: { $0.path.name == Journal.tableName }) else { return [] }
+        let text = try entries(ofNewest: 1).first { $0.step == 0 }?.managed
+        return text.map(ManagedObjects.decode) ?? []
+    }
+
+    private func run(_ request: JournalRequest) throws(AdapterError) {
+        for statement in try rendering.render(.journal(request), for: profile) {
+            try connection.run(statement.sql, parameters: statement.parameters)
+        }
+    }
+
+    private static func entry(_ row: [Literal]) throws(AdapterError) -> JournalEntry {
+        guard row.count >= 14 else {
+            throw AdapterError(.contract, "the journal's rows have \(row.count) columns, 14 are needed")
+        }
+        func text(_ position: Int) -> String? {
+            if case .text(let text) = row[position] { return text }
+            return nil
+        }
+        var step: Int64 = 0
+        if case .integer(let number) = row[2] { step = number }
+        return JournalEntry(
+            run: text(0) ?? "", plan: text(1) ?? "", step: step, type: text(3) ?? "", object: text(4),
+            statement: text(5), outcome: text(6) ?? "", startedAt: text(7) ?? "", finishedAt: text(8),
+            hostVersion: text(9) ?? "", adapter: text(10) ?? "", fingerprintBefore: text(11) ?? "",
+            fingerprintAfter: text(12), managed: text(13))
+    }
+}

@@ -1,0 +1,44 @@
+import MartletPlanner
+import MartletSchema
+
+/// Writes what one run does to the journal.
+struct JournalWriter {
+    let store: JournalStore
+    let run: String
+    let settings: PlanRunner.Settings
+    let unit: ExecutionUnit
+    private let startedAt = Timestamp.now()
+
+    init(store: JournalStore, run: String, settings: PlanRunner.Settings, unit: ExecutionUnit) {
+        self.store = store
+        self.run = run
+        self.settings = settings
+        self.unit = unit
+    }
+
+    /// Makes the journal where there is none.
+    func begin() throws(AdapterError) { try store.ensure() }
+
+    /// Notes a migration that is done.
+    func record(_ migration: Migration, step: Int, startedAt: String) throws(AdapterError) {
+        let text = migration.statements.filter { !$0.role.isCheck }.map(\.sql).joined(separator: ";\n")
+        try store.append(
+            entry(step: Int64(step), type: migration.type.rawValue, object: migration.object, statement: text, startedAt))
+    }
+
+    /// Notes that the run is done, and what is under management from now on.
+    func finish() throws(AdapterError) {
+        var last = entry(step: 0, type: "run", object: nil, statement: nil, startedAt)
+        last.managed = ManagedObjects.encode(settings.managed)
+        try store.append(last)
+    }
+
+    private func entry(
+        step: Int64, type: String, object: String?, statement: String?, _ startedAt: String
+    ) -> JournalEntry {
+        JournalEntry(
+            run: run, plan: unit.plan, step: step, type: type, object: object, statement: statement, outcome: "done",
+            startedAt: startedAt, finishedAt: Timestamp.now(), hostVersion: settings.hostVersion,
+            adapter: settings.adapter, fingerprintBefore: unit.before.digest, fingerprintAfter: unit.after.digest)
+    }
+}

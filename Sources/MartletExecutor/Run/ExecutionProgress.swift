@@ -1,0 +1,13 @@
+/// How far an execution is.
+public enum ExecutionProgress: Hashable, Sendable {
+    /// Waiting for the lock that keeps a second Martlet away.
+    case locking
+    /// Looking whether the schema is still the one that the plan was made for.
+    case checking
+    /// Running a migration: its place from 1 on, how many there are, and its object.
+    case running(position: Int, count: Int, object: String)
+    /// Reading the schema again to see that nothing is left to do.
+    case verifying
+    /// Committed.
+    case committed
+}

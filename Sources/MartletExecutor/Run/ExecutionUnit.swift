@@ -1,0 +1,66 @@
+package import MartletPlanner
+package import MartletSchema
+
+/// What is run under one lock and, where the database can, in one transaction: a whole plan, or one of its migrations.
+package struct ExecutionUnit: Sendable {
+    /// The migrations in order.
+    package let migrations: [Migration]
+    /// What must stand around their statements.
+    package let surrounding: [Statement]
+    /// The state it starts from.
+    package let before: SchemaFingerprint
+    /// The state it leads to.
+    package let after: SchemaFingerprint
+    /// The plan's id.
+    package let plan: String
+
+    /// Makes a unit of a whole plan.
+    package init(_ plan: Plan) {
+        migrations = plan.migrations
+        surrounding = plan.surrounding
+        before = plan.trail.start
+        after = plan.trail.end
+        self.plan = plan.id
+    }
+
+    /// Makes a unit of one migration.
+    package init(_ migration: Migration) {
+        migrations = [migration]
+        surrounding = migration.surrounding
+        before = migration.trail.state(before: migration.position)
+        after = migration.trail.state(before: migration.position + 1)
+        plan = migration.plan
+    }
+
+    /// The statements before the transaction, with the checks that go with them.
+    var setup: [Statement] {
+        surrounding.filter { $0.role == .setup || ($0.transaction == .outside && $0.role.isCheck) }
+    }
+
+    /// What is captured when the transaction has begun.
+    var captures: [Statement] {
+        surrounding.filter { if case .capture = $0.role { $0.transaction != .outside } else { false } }
+    }
+
+    /// The checks before the transaction ends.
+    var finalChecks: [Statement] { surrounding.filter { $0.role.isExpectation && $0.transaction != .outside } }
+
+    /// The statements after the transaction.
+    var teardown: [Statement] { surrounding.filter { $0.role == .teardown } }
+}
+
+extension Statement.Role {
+    /// Whether it compares something with what is expected.
+    var isExpectation: Bool {
+        switch self {
+        case .expectSame, .expectNoNewRows, .expectValue: true
+        case .run, .setup, .teardown, .capture: false
+        }
+    }
+
+    /// Whether it changes nothing.
+    var isCheck: Bool {
+        if case .capture = self { return true }
+        return isExpectation
+    }
+}

@@ -1,0 +1,186 @@
+import MartletComparator
+package import MartletPlanner
+package import MartletSchema
+
+/// Executes a unit: lock, begin, compare, run, compare, journal, commit.
+package struct PlanRunner {
+    /// What an execution needs to know beside the unit.
+    package struct Settings: Sendable {
+        /// What takes part in comparisons.
+        package var selection: ObjectSelection
+        /// The objects that are under management when the unit is done, by their fingerprint keys.
+        package var managed: Set<String>
+        /// Milliseconds to wait for the lock.
+        package var lockWaitMilliseconds: Int64
+        /// The host's version, for the journal.
+        package var hostVersion: String
+        /// The adapter's id and version, for the journal.
+        package var adapter: String
+
+        /// Makes settings.
+        package init(
+            selection: ObjectSelection, managed: Set<String>, lockWaitMilliseconds: Int64, hostVersion: String,
+            adapter: String
+        ) {
+            self.selection = selection
+            self.managed = managed
+            self.lockWaitMilliseconds = lockWaitMilliseconds
+            self.hostVersion = hostVersion
+            self.adapter = adapter
+        }
+    }
+
+    /// The name of the lock that keeps a second Martlet away.
+    package static let lockKey = "martlet"
+
+    private let connection: any DatabaseConnection
+    private let rendering: any Rendering
+    private let profile: TargetProfile
+    private let rules: ComparisonRules
+    private let settings: Settings
+    private let report: (ExecutionProgress) -> Void
+
+    /// Makes a runner for one session.
+    package init(
+        connection: any DatabaseConnection, rendering: any Rendering, profile: TargetProfile, settings: Settings,
+        report: @escaping (ExecutionProgress) -> Void = { _ in }
+    ) {
+        self.connection = connection
+        self.rendering = rendering
+        self.profile = profile
+        rules = ComparisonRules(rendering.capabilities)
+        self.settings = settings
+        self.report = report
+    }
+
+    /// Executes a unit.
+    ///
+    /// - Returns: The id of the run, as the journal has it.
+    /// - Throws: `ExecutionError`; unless it says otherwise, the database is as before.
+    @discardableResult
+    package func run(_ unit: ExecutionUnit) throws(ExecutionError) -> String {
+        guard rendering.capabilities.transactionalDefinitions == .full else {
+            throw .session(
+                during: "planning the execution",
+                error: AdapterError(.unsupported, "this version of Martlet runs plans only in one transaction"))
+        }
+        report(.locking)
+        do {
+            try connection.acquireLock(Self.lockKey, waitMilliseconds: settings.lockWaitMilliseconds)
+        } catch {
+            throw Self.classify(error, during: "taking the lock")
+        }
+        defer { try? connection.releaseLock(Self.lockKey) }
+        var runner = StatementRunner(connection: connection)
+        for statement in unit.setup { try runner.run(statement, object: "settings") }
+        defer {
+            var last = StatementRunner(connection: connection)
+            for statement in unit.teardown { try? last.run(statement, object: "settings") }
+        }
+        return try runInTransaction(unit, runner: &runner)
+    }
+
+    private func runInTransaction(
+        _ unit: ExecutionUnit, runner: inout StatementRunner
+    ) throws(ExecutionError) -> String {
+        do {
+            try connection.begin(writes: true)
+        } catch {
+            throw Self.classify(error, during: "beginning the transaction")
+        }
+        let run = RunIdentifier.make()
+        do {
+            try execute(unit, run: run, runner: &runner)
+        } catch {
+            try? connection.rollback()
+            throw error
+        }
+        do {
+            try connection.commit()
+        } catch where error.outcome == .unknown {
+            guard try wasCommitted(run, after: error) else { throw .session(during: "committing", error: error) }
+        } catch {
+            try? connection.rollback()
+            throw Self.classify(error, during: "committing")
+        }
+        report(.committed)
+        return run
+    }
+
+    private func execute(
+        _ unit: ExecutionUnit, run: String, runner: inout StatementRunner
+    ) throws(ExecutionError) {
+        report(.checking)
+        let found = try fingerprint()
+        guard found == unit.before else { throw .stale(objects: found.differences(from: unit.before)) }
+        for statement in unit.captures { try runner.run(statement, object: "the plan") }
+        let journal = JournalWriter(
+            store: JournalStore(connection: connection, rendering: rendering, profile: profile), run: run,
+            settings: settings, unit: unit)
+        try session("writing the journal") { () throws(AdapterError) in try journal.begin() }
+        for (position, migration) in unit.migrations.enumerated() {
+            report(.running(position: position + 1, count: unit.migrations.count, object: migration.object))
+            let started = Timestamp.now()
+            for statement in migration.statements { try runner.run(statement, object: migration.object) }
+            try session("writing the journal") { () throws(AdapterError) in
+                try journal.record(migration, step: position + 1, startedAt: started)
+            }
+        }
+        for statement in unit.finalChecks { try runner.run(statement, object: "the plan") }
+        report(.verifying)
+        let reached = try fingerprint()
+        guard reached == unit.after else { throw .notConverged(objects: reached.differences(from: unit.after)) }
+        try session("checking the lock") { () throws(AdapterError) in
+            guard try connection.holdsLock(Self.lockKey) else {
+                throw AdapterError(.locked, "the lock was lost while the plan ran")
+            }
+        }
+        try session("writing the journal") { () throws(AdapterError) in try journal.finish() }
+    }
+
+    private func fingerprint() throws(ExecutionError) -> SchemaFingerprint {
+        var schema = Schema()
+        try session("reading the schema") { () throws(AdapterError) in schema = try connection.introspect(only: []) }
+        return SchemaFingerprint(of: settings.selection.apply(to: schema), rules: rules)
+    }
+
+    /// Looks whether a commit whose reply was lost was made.
+    private func wasCommitted(_ run: String, after lost: AdapterError) throws(ExecutionError) -> Bool {
+        do {
+            let store = JournalStore(connection: connection, rendering: rendering, profile: profile)
+            return try store.entries(ofNewest: 3).contains { $0.run == run }
+        } catch {
+            throw .outcomeUnknown(lost)
+        }
+    }
+
+    private func session(
+        _ during: String, _ body: () throws(AdapterError) -> Void
+    ) throws(ExecutionError) {
+        do {
+            try body()
+        } catch {
+            throw Self.classify(error, during: during)
+        }
+    }
+
+    private static func classify(_ error: AdapterError, during: String) -> ExecutionError {
+        switch error.code {
+        case .cancelled: .cancelled
+        case .locked: .locked(error)
+        default: .session(during: during, error: error)
+        }
+    }
+}
+
+/// Names for runs.
+private enum RunIdentifier {
+    static func make() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(generator.next() as UInt64, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+        .joined()
+    }
+}

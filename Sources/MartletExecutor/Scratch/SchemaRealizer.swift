@@ -1,0 +1,94 @@
+package import MartletPlanner
+package import MartletSchema
+
+/// Builds schemas in scratch databases, to learn their normal forms from the database itself.
+package struct SchemaRealizer {
+    /// Why a schema could not be built.
+    package enum Failure: Error {
+        /// There is no order in which it could be built, or the adapter cannot render it.
+        case planning(PlanningError)
+        /// The database refused a part of it.
+        case object(String, AdapterError)
+    }
+
+    private let rendering: any Rendering
+    private let engine: Plan.Engine
+
+    /// Makes a realizer for one engine.
+    package init(rendering: any Rendering, engine: Plan.Engine) {
+        self.rendering = rendering
+        self.engine = engine
+    }
+
+    /// Builds a schema in an empty scratch database and reads it back.
+    package func realize(_ schema: Schema, in scratch: any DatabaseConnection) throws(Failure) -> Schema {
+        try build(schema, in: scratch, skipsRefusedDefinitions: false)
+        return try introspect(scratch)
+    }
+
+    /// Builds the schema of a database in an empty scratch database, and does renames there one by one.
+    ///
+    /// The database itself says how its texts read after a rename. Definitions that it would not create again, such as
+    /// one that needs an extension, are taken as they are.
+    package func rehearse(
+        _ renames: [Operation], on schema: Schema, in scratch: any DatabaseConnection
+    ) throws(Failure) -> [(operation: Operation, after: Schema)] {
+        let skipped = try build(schema, in: scratch, skipsRefusedDefinitions: true)
+        var results: [(operation: Operation, after: Schema)] = []
+        for operation in renames {
+            try run(operation, object: "rename", in: scratch)
+            var after = try introspect(scratch)
+            after.definitions += skipped
+            after.sort()
+            results.append((operation, after))
+        }
+        return results
+    }
+
+    @discardableResult
+    private func build(
+        _ schema: Schema, in scratch: any DatabaseConnection, skipsRefusedDefinitions: Bool
+    ) throws(Failure) -> [Definition] {
+        let plan: Plan
+        do {
+            plan = try Planner(rendering: rendering, engine: engine).plan(
+                Planner.Request(actual: Schema(), desired: schema, asksAboutRenames: false))
+        } catch {
+            throw .planning(error)
+        }
+        var skipped: [Definition] = []
+        for migration in plan.migrations {
+            do {
+                for statement in migration.statements where !statement.role.isCheck {
+                    try scratch.run(statement.sql, parameters: statement.parameters)
+                }
+            } catch {
+                guard skipsRefusedDefinitions, error.code == .statement,
+                    case .createDefinition(let definition) = migration.operations.first
+                else { throw .object(migration.object, error) }
+                skipped.append(definition)
+            }
+        }
+        return skipped
+    }
+
+    private func run(
+        _ operation: Operation, object: String, in scratch: any DatabaseConnection
+    ) throws(Failure) {
+        do {
+            for statement in try rendering.render(operation, for: engine.profile) where !statement.role.isCheck {
+                try scratch.run(statement.sql, parameters: statement.parameters)
+            }
+        } catch {
+            throw .object(object, error)
+        }
+    }
+
+    private func introspect(_ scratch: any DatabaseConnection) throws(Failure) -> Schema {
+        do {
+            return try scratch.introspect(only: [])
+        } catch {
+            throw .object("the scratch database", error)
+        }
+    }
+}

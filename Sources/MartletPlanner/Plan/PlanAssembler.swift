@@ -97,7 +97,8 @@ struct PlanAssembler {
         _ drafts: [Draft], notes: [String], questions: [Question]
     ) throws(AdapterError) -> Plan {
         let trail = SchemaTrail(
-            start: SchemaFingerprint(of: request.actual, rules: rules), deltas: drafts.map(\.delta))
+            start: SchemaFingerprint(of: request.actual, rules: rules), deltas: drafts.map(\.delta),
+            leftAlone: extra.leftAloneKeys)
         let around = try surrounding(drafts.map(\.step))
         let id = FingerprintWriter.digest(
             [engine.adapter, engine.adapterVersion, trail.start.digest, trail.end.digest]

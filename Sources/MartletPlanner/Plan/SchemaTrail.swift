@@ -9,10 +9,13 @@ package struct SchemaTrail: Sendable {
     package let start: SchemaFingerprint
     /// What each migration changes.
     package let deltas: [Delta]
+    /// The objects that are there, take no part and stay as they are, by their keys.
+    package let leftAlone: Set<String>
 
-    package init(start: SchemaFingerprint, deltas: [Delta]) {
+    package init(start: SchemaFingerprint, deltas: [Delta], leftAlone: Set<String>) {
         self.start = start
         self.deltas = deltas
+        self.leftAlone = leftAlone
     }
 
     /// The state before the migration at that place; behind the last, the state after all of them.

@@ -9,6 +9,8 @@ struct ExtraObjects {
     var target: Schema
     /// Names of what is left alone, for people.
     var leftAlone: [String] = []
+    /// Those of them that were never under management, by their fingerprint keys.
+    var leftAloneKeys: Set<String> = []
 
     /// Applies a policy.
     ///
@@ -41,6 +43,7 @@ struct ExtraObjects {
             case .dropTable(let table) where !droppedTables.contains(rules.fold(table.path)):
                 target.tables.append(table)
                 leftAlone.append("table \(table.path)")
+                leftAloneKeys.insert(SchemaFingerprint.key(table.path, rules: rules))
             case .dropDefinition(let definition):
                 // What hangs on a dropped table goes with it, and a name that is needed must be free.
                 let ownerGoes = definition.owner.map { droppedTables.contains(rules.fold($0)) } ?? false
@@ -51,11 +54,13 @@ struct ExtraObjects {
                 } else {
                     target.definitions.append(definition)
                     leftAlone.append(definition.identity.description)
+                    leftAloneKeys.insert(SchemaFingerprint.key(definition.identity, rules: rules))
                 }
             default: changes.append(change)
             }
         }
         target.sort()
         leftAlone.sort()
+        leftAloneKeys.subtract(managed)
     }
 }

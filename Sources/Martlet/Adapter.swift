@@ -1,0 +1,141 @@
+package import MartletAdapterHost
+public import MartletExecutor
+public import MartletPlanner
+public import MartletSchema
+
+/// A database that is open through the adapter that serves it.
+///
+/// All its work runs on a thread of its own, so that a slow database holds up nobody else. Cancelling the task that
+/// waits for a call ends what the database is running.
+///
+/// ```swift
+/// let adapter = try await Adapter.open("sqlite:app.db")
+/// let migrations = try await getMigrations(adapter: adapter, options: .init(schema: AppSchema.schema))
+/// ```
+public actor Adapter {
+    /// How a database is opened.
+    public struct Options: Sendable {
+        /// Whether the database may be written, or made where it is not there.
+        public var access: OpenOptions.Access
+        /// Folders and files in which adapters are looked for before all others.
+        public var adapterPath: [String]
+        /// Milliseconds to wait for other users of the database.
+        public var lockWaitMilliseconds: Int64
+
+        /// Makes options.
+        public init(
+            access: OpenOptions.Access = .readWrite, adapterPath: [String] = [], lockWaitMilliseconds: Int64 = 10_000
+        ) {
+            self.access = access
+            self.adapterPath = adapterPath
+            self.lockWaitMilliseconds = lockWaitMilliseconds
+        }
+    }
+
+    private let thread: SessionThread
+    private let cancellation: SessionCancellation
+    private var engine: Engine?
+
+    /// The adapter's id, name, version and capabilities.
+    public nonisolated let descriptor: AdapterDescriptor
+    /// The database's engine, version and settings.
+    public nonisolated let profile: TargetProfile
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    private init(engine: sending Engine, thread: SessionThread) {
+        descriptor = engine.adapter.descriptor
+        profile = engine.profile
+        cancellation = SessionCancellation(engine.session)
+        self.thread = thread
+        self.engine = engine
+    }
+
+    /// Opens a database.
+    ///
+    /// - Parameters:
+    ///   - database: A URL such as `sqlite:app.db`, or `env:NAME` or `file:PATH`.
+    ///   - options: How it is opened.
+    /// - Throws: `MartletError`.
+    public static func open(_ database: String, options: Options = Options()) async throws -> Adapter {
+        let address = try DatabaseAddress(database)
+        let resolver = AdapterResolver(AdapterSearchPath(named: options.adapterPath))
+        let engine = try Engine.open(
+            address, resolver: resolver, access: options.access, lockWaitMilliseconds: options.lockWaitMilliseconds)
+        return Adapter(engine: engine, thread: SessionThread())
+    }
+
+    /// Closes the database; later calls fail.
+    public func close() {
+        engine?.session.close()
+        engine = nil
+    }
+
+    /// Reads the schema of the database as it is.
+    ///
+    /// - Throws: `MartletError`.
+    public func schema() async throws -> Schema {
+        try await cancellable { try $0.readCatalog() }
+    }
+
+    /// Makes a plan that brings the database to a schema, and asks the rows what it would do to them.
+    ///
+    /// - Throws: `MartletError`.
+    public func plan(_ options: MigrationOptions) async throws -> Plan {
+        try await cancellable { engine in
+            let desired = try DesiredStateReader(engine: engine.adapter.descriptor.engine, resolver: nil)
+                .read(options.schema)
+            return try engine.answerProbes(try engine.plan(to: desired, options: options))
+        }
+    }
+
+    /// Executes a plan as a whole.
+    ///
+    /// - Parameters:
+    ///   - plan: A plan made for this database.
+    ///   - options: What the plan was made with; its `allow` says which hazards may happen.
+    ///   - progress: Is told how far the execution is, on the adapter's thread.
+    /// - Returns: What was done.
+    /// - Throws: `MartletError`; unless it says otherwise, the database is as before.
+    @discardableResult
+    public func execute(
+        _ plan: Plan, options: MigrationOptions, progress: @escaping @Sendable (ExecutionProgress) -> Void = { _ in }
+    ) async throws -> MigrationResult {
+        try await cancellable { engine in
+            let run = try engine.execute(plan, options: options, report: progress)
+            return MigrationResult(run: run, statementCount: plan.migrations.reduce(0) { $0 + $1.statements.count })
+        }
+    }
+
+    /// Executes one migration of a plan.
+    func execute(
+        _ migration: Migration, options: MigrationOptions, progress: @escaping @Sendable (ExecutionProgress) -> Void
+    ) async throws -> MigrationResult {
+        try await cancellable { engine in
+            let run = try engine.execute(migration, options: options, report: progress)
+            return MigrationResult(run: run, statementCount: migration.statements.count)
+        }
+    }
+
+    /// Runs something on the adapter's thread; cancelling the task ends what the database is running.
+    private func cancellable<Result>(_ body: (Engine) throws -> Result) async throws -> Result {
+        guard let engine else {
+            throw MartletError.usage("this adapter was closed; open the database again")
+        }
+        cancellation.reset()
+        return try await withTaskCancellationHandler {
+            try Task.checkCancellation()
+            return try body(engine)
+        } onCancel: { [cancellation] in
+            cancellation.cancel()
+        }
+    }
+}
+
+/// What an execution did.
+public struct MigrationResult: Hashable, Sendable {
+    /// The run's id in the journal; nil where there was nothing to do.
+    public let run: String?
+    /// How many statements were run.
+    public let statementCount: Int
+}

@@ -1,0 +1,135 @@
+package import MartletAdapterHost
+import MartletComparator
+import MartletExecutor
+package import MartletPlanner
+package import MartletSchema
+
+/// One open database and all that can be done with it; used by one thread at a time.
+package struct Engine {
+    /// The adapter that serves it.
+    package let adapter: LoadedAdapter
+    /// The session that is open.
+    package let session: AdapterSession
+    /// Which database it is.
+    package let profile: TargetProfile
+
+    /// Takes an open session.
+    package init(adapter: LoadedAdapter, session: AdapterSession) throws(MartletError) {
+        self.adapter = adapter
+        self.session = session
+        do {
+            profile = try session.profile()
+        } catch {
+            throw .database(during: "asking the database for its version", error)
+        }
+    }
+
+    package var rules: ComparisonRules { ComparisonRules(adapter.capabilities) }
+
+    private var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
+
+    /// Reads the whole catalog, Martlet's journal included.
+    package func readCatalog() throws(MartletError) -> Schema {
+        do {
+            return try session.introspect(only: [])
+        } catch {
+            throw .database(during: "reading the schema", error)
+        }
+    }
+
+    /// Makes a plan without looking at rows.
+    package func plan(
+        to desired: DesiredStateReader.Result, options: MigrationOptions
+    ) throws(MartletError) -> Plan {
+        let catalog = try readCatalog()
+        return try plan(
+            from: options.selection.apply(to: catalog), to: desired, options: options,
+            managed: try managedObjects(in: catalog))
+    }
+
+    /// Makes a plan from a schema that is given rather than read.
+    package func plan(
+        from actual: Schema, to desired: DesiredStateReader.Result, options: MigrationOptions,
+        managed: Set<String> = []
+    ) throws(MartletError) -> Plan {
+        var desired = desired
+        try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
+        let hazards = try schemaHazards(of: desired)
+        let target = options.selection.apply(to: try normalForm(of: desired))
+        let renames = RenamePlanner(rules: rules)
+            .operations(hints: desired.state.hints, actual: actual, desired: target)
+        let request = Planner.Request(
+            actual: actual, renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
+            hints: desired.state.hints, extra: options.extra, managed: managed,
+            asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards)
+        do {
+            return try Planner(rendering: adapter, engine: planEngine).plan(request)
+        } catch {
+            throw .planning(error)
+        }
+    }
+
+    /// Fills in what the rows say about the hazards of a plan.
+    package func answerProbes(_ plan: Plan) throws(MartletError) -> Plan {
+        do {
+            return try ProbeRunner(connection: session, rendering: adapter, profile: profile).answer(plan)
+        } catch {
+            throw .database(during: "asking the rows what the plan would do to them", error)
+        }
+    }
+
+    /// Gives a schema in the database's own normal form.
+    package func normalForm(of desired: DesiredStateReader.Result) throws(MartletError) -> Schema {
+        if desired.isNormalForm { return desired.state.schema }
+        let scratch = try openScratch()
+        defer { scratch.close() }
+        do {
+            return try SchemaRealizer(rendering: adapter, engine: planEngine)
+                .realize(desired.state.schema, in: scratch)
+        } catch {
+            throw error.martletError
+        }
+    }
+
+    /// What is wrong with a schema as it was written.
+    ///
+    /// - Throws: What is impossible at once, since no database would take it.
+    private func schemaHazards(of desired: DesiredStateReader.Result) throws(MartletError) -> [Hazard] {
+        if desired.isNormalForm { return [] }
+        let hazards = SchemaHazards.hazards(of: desired.state, capabilities: adapter.capabilities)
+        let impossible = hazards.filter { $0.effectiveSeverity == .impossible }
+        if !impossible.isEmpty { throw .execution(.refused(impossible)) }
+        return hazards
+    }
+
+    private func rehearse(
+        _ renames: [Operation], on actual: Schema
+    ) throws(MartletError) -> [(operation: Operation, after: Schema)] {
+        let scratch = try openScratch()
+        defer { scratch.close() }
+        do {
+            return try SchemaRealizer(rendering: adapter, engine: planEngine)
+                .rehearse(renames, on: actual, in: scratch)
+        } catch {
+            throw error.martletError
+        }
+    }
+
+    private func managedObjects(in catalog: Schema) throws(MartletError) -> Set<String> {
+        do {
+            return try JournalStore(connection: session, rendering: adapter, profile: profile)
+                .managedObjects(in: catalog)
+        } catch {
+            throw .database(during: "reading \(Journal.tableName)", error)
+        }
+    }
+}
+
+extension SchemaRealizer.Failure {
+    fileprivate var martletError: MartletError {
+        switch self {
+        case .planning(let error): .planning(error)
+        case .object(let object, let error): .desired(object: object, error)
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@_exported public import MartletExecutor
+@_exported public import MartletPlanner
+@_exported public import MartletSchema
+@_exported public import MartletSource

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Martlet
+import MartletExecutor
+import MartletPlanner
+import MartletSchema
+
+struct ApplyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Bring a database to a schema.",
+        discussion: "Shows the plan, asks unless --yes is given, runs it, and proves the result.")
+
+    @Option(name: .shortAndLong, help: "The database, such as sqlite:app.db.")
+    var database: String?
+
+    @Option(name: .shortAndLong, help: "The schema to reach: a file, a folder, - or a database.")
+    var schema: String?
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @Flag(help: "Make the database where it is not there.")
+    var create = false
+
+    @Option(help: "text or json.")
+    var format: ResultFormat = .text
+
+    @OptionGroup var planning: PlanningOptions
+    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var adapters: AdapterOptions
+
+    func run() throws {
+        try reporting {
+            let settings = try Settings(environment: environment, adapters: adapters)
+            let target = try settings.database(database)
+            let options = settings.migrationOptions(planning, source: try settings.schema(schema))
+            // Read the schema first: a database is not made for one that cannot be read.
+            let address = try DatabaseAddress(target)
+            let adapter = try Engine.load(scheme: address.scheme, resolver: settings.resolver)
+            let desired = try DesiredStateReader(engine: adapter.descriptor.engine, resolver: settings.resolver)
+                .read(options.schema)
+            let engine = try Opening.open(
+                target, settings: settings, access: create ? .create : .readWrite,
+                lockWaitMilliseconds: options.lockWaitMilliseconds)
+            return try apply(desired, engine: engine, options: options, name: Opening.display(target))
+        }
+    }
+
+    private func apply(
+        _ desired: DesiredStateReader.Result, engine: Engine, options: MigrationOptions, name: String
+    ) throws(MartletError) -> Outcome {
+        let plan = try engine.answerProbes(try engine.plan(to: desired, options: options))
+        let output = PlanOutput(plan: plan, allowances: options.allowances, database: name)
+        let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !options.allowances.allows($0) }
+        if format == .text { Terminal.result(output.text(format: .text)) }
+        if plan.isEmpty && !isRefused {
+            if format == .json { Terminal.result(output.json(outcome: "nothing", run: nil)) }
+            return .done
+        }
+        if isRefused {
+            if format == .json { Terminal.result(output.json(outcome: "refused", run: nil)) }
+            Terminal.error("refused, nothing was run; see the plan for the words that allow it")
+            return .refused
+        }
+        guard yes || confirm() else {
+            Terminal.error(
+                Terminal.canAsk
+                    ? "nothing was run" : "nothing was run: there is no terminal to ask on; give --yes to run the plan")
+            return .refused
+        }
+        let progress = ProgressLine()
+        let run = try engine.execute(plan, options: options, report: progress.show)
+        progress.clear()
+        if format == .json {
+            Terminal.result(output.json(outcome: "done", run: run))
+        } else {
+            let count = counted(plan.migrations.count, "migration")
+            Terminal.result("\nDone: \(count) applied and verified; run \(run ?? "-") in \(Journal.tableName).\n")
+        }
+        return .done
+    }
+
+    private func confirm() -> Bool {
+        guard Terminal.canAsk else { return false }
+        let answer = Terminal.ask("Run this plan? Type yes: ")
+        return answer == "yes"
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Martlet
+import MartletPlanner
+
+/// What a plan may do and what it looks at.
+struct PlanningOptions: ParsableArguments {
+    @Option(help: "Allow a hazard: CODE, CODE:OBJECT, or all. May be given several times.")
+    var allow: [String] = []
+
+    @Option(help: "What happens to objects that the schema does not mention: auto, keep, refuse or drop.")
+    var extra: ExtraPolicy?
+
+    @Option(help: "A rename: OLD=NEW for a table, TABLE.OLD=NEW for a column. May be given several times.")
+    var rename: [String] = []
+
+    @Flag(name: .customLong("no-rename"), help: "What looks like a rename is a drop and an add.")
+    var noRename = false
+
+    @Option(help: "Values for rows: TABLE.COLUMN=EXPRESSION. May be given several times.")
+    var backfill: [String] = []
+
+    @Option(help: "Names that take part, * stands for any characters. May be given several times.")
+    var include: [String] = []
+
+    @Option(help: "Names that do not take part, * stands for any characters. May be given several times.")
+    var exclude: [String] = []
+
+    @Option(name: .customLong("lock-wait"), help: "Seconds to wait for other users of the database.")
+    var lockWait: Double?
+
+    func validate() throws {
+        for text in allow where text != "all" {
+            let code = text.prefix { $0 != ":" }
+            guard code.allSatisfy({ $0.isLowercase || $0 == "-" }), !code.isEmpty else {
+                throw ValidationError("--allow \(text): write CODE, CODE:OBJECT or all, such as drop-column:orders.note")
+            }
+        }
+        if let lockWait, !(0...86400).contains(lockWait) {
+            throw ValidationError("--lock-wait takes seconds from 0 to 86400")
+        }
+    }
+}
+
+extension ExtraPolicy: ExpressibleByArgument {}

@@ -1,0 +1,111 @@
+import MartletComparator
+import MartletPlanner
+import MartletSchema
+
+/// Shows what changes, table by table, with the hazards where they happen.
+struct ChangeText {
+    let plan: Plan
+    let allowances: Allowances
+    let style: Style
+
+    /// The lines, in the order of the objects' names.
+    func lines() -> [String] {
+        renameLines() + tableLines() + definitionLines()
+    }
+
+    private func renameLines() -> [String] {
+        plan.migrations.flatMap { migration -> [String] in
+            switch migration.operations.first {
+            case .renameTable(let from, let to): [style.changed("~ table   \(from) → \(to)")] + hazards(of: migration)
+            case .renameColumn(let table, let from, let to):
+                [style.changed("~ column  \(table).\(from) → \(to)")] + hazards(of: migration)
+            default: []
+            }
+        }
+    }
+
+    private func tableLines() -> [String] {
+        var groups: [(path: ObjectPath, changes: [Change])] = []
+        var places: [ObjectPath: Int] = [:]
+        for change in plan.changes {
+            guard let path = change.table else { continue }
+            if let place = places[path] {
+                groups[place].changes.append(change)
+            } else {
+                places[path] = groups.count
+                groups.append((path, [change]))
+            }
+        }
+        return groups.sorted { $0.path < $1.path }.flatMap { group in
+            let migrations = plan.migrations.filter {
+                $0.table == group.path.description && $0.type != .createDefinition && $0.type != .dropDefinition
+            }
+            return head(group.path, group.changes, migrations) + details(group.changes).map { "    " + $0 }
+                + migrations.flatMap(hazards).map { "    " + $0 }
+        }
+    }
+
+    private func head(_ path: ObjectPath, _ changes: [Change], _ migrations: [Migration]) -> [String] {
+        for change in changes {
+            if case .createTable(let table) = change {
+                return [style.added("+ table   \(path)") + "  " + style.dim(summary(table))]
+            }
+            if case .dropTable = change { return [style.removed("- table   \(path)")] }
+        }
+        let reasons = migrations.flatMap(\.reasons)
+        let isRebuilt = migrations.contains { $0.type == .rebuildTable }
+        return [style.changed("~ table   \(path)") + (isRebuilt ? "  built anew" : "")]
+            + reasons.map { "    " + style.dim("because: \($0)") }
+    }
+
+    private func summary(_ table: Table) -> String {
+        var parts = [counted(table.columns.count, "column")]
+        if !table.indexes.isEmpty { parts.append(counted(table.indexes.count, "index", plural: "indexes")) }
+        if !table.foreignKeys.isEmpty { parts.append(counted(table.foreignKeys.count, "foreign key")) }
+        return parts.joined(separator: ", ")
+    }
+
+    private func details(_ changes: [Change]) -> [String] {
+        if changes.contains(where: { if case .createTable = $0 { true } else { false } }) { return [] }
+        return changes.flatMap { change -> [String] in
+            switch change {
+            case .alterTable(let alteration): alteration.changes.map { TableChangeText(style: style).line($0) }
+            case .createIndex(let index, _): [style.added("+ index   \(index.name)")]
+            case .dropIndex(let index, _): [style.removed("- index   \(index.name)")]
+            default: []
+            }
+        }
+    }
+
+    private func definitionLines() -> [String] {
+        plan.changes.flatMap { change -> [String] in
+            switch change {
+            case .createDefinition(let definition): [style.added("+ \(definition.identity)")]
+            case .replaceDefinition(_, let after): [style.changed("~ \(after.identity)")]
+            case .dropDefinition(let definition):
+                [style.removed("- \(definition.identity)")]
+                    + plan.migrations
+                    .filter { $0.type == .dropDefinition && $0.object == definition.identity.description }
+                    .flatMap(hazards).map { "    " + $0 }
+            default: []
+            }
+        }
+    }
+
+    private func hazards(of migration: Migration) -> [String] {
+        migration.hazards.map { HazardText(hazard: $0, isAllowed: allowances.allows($0), style: style) }
+            .filter(\.isWorthSaying).map(\.line)
+    }
+}
+
+extension Change {
+    /// The table that the change belongs to; nil for definitions.
+    fileprivate var table: ObjectPath? {
+        switch self {
+        case .createTable(let table), .dropTable(let table): table.path
+        case .alterTable(let alteration): alteration.before.path
+        case .createIndex(_, let table), .dropIndex(_, let table): table
+        case .createDefinition, .dropDefinition, .replaceDefinition: nil
+        }
+    }
+}

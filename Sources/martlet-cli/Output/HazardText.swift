@@ -1,0 +1,31 @@
+import MartletPlanner
+
+/// Shows one hazard, with the words that allow it.
+struct HazardText {
+    let hazard: Hazard
+    let isAllowed: Bool
+    let style: Style
+
+    /// Whether there is anything to say: a note about rows says nothing where there are none.
+    var isWorthSaying: Bool {
+        if hazard.effectiveSeverity > .note { return true }
+        if case .rows(0) = hazard.evidence { return false }
+        return true
+    }
+
+    /// The hazard in one line.
+    var line: String {
+        let facts = "\(hazard.object): \(hazard.message)\(evidence)"
+        if hazard.effectiveSeverity == .note { return style.dim("· \(facts)") }
+        if hazard.effectiveSeverity == .impossible { return style.removed("! \(facts)") }
+        return isAllowed ? style.changed("! \(facts) (allowed)") : style.removed("! \(facts)  --allow \(hazard.allowance)")
+    }
+
+    private var evidence: String {
+        switch hazard.evidence {
+        case .none: ""
+        case .rows(let count): hazard.rowMeaning.isEmpty ? "" : "; \(grouped(count)) \(hazard.rowMeaning)"
+        case .unavailable(let reason): "; the rows could not be asked: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Martlet
+import MartletPlanner
+import MartletSchema
+import MartletSource
+
+/// How a plan is shown.
+enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, sql, json
+}
+
+/// How a result is shown.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+/// Writes a plan in the formats that there are.
+struct PlanOutput {
+    let plan: Plan
+    let allowances: Allowances
+    let database: String
+
+    /// The plan in a format.
+    func text(format: PlanFormat) -> String {
+        switch format {
+        case .text:
+            PlanText(plan: plan, allowances: allowances, database: database, style: Style(hasColor: Terminal.hasColor))
+                .text()
+        case .sql: PlanScript(plan: plan).text()
+        case .json: json(outcome: outcome, run: nil)
+        }
+    }
+
+    /// The plan as JSON.
+    func json(outcome: String, run: String?) -> String {
+        PlanJSON(plan: plan, allowances: allowances, database: database).value(outcome: outcome, run: run)
+            .text(pretty: true) + "\n"
+    }
+
+    private var outcome: String {
+        if plan.isEmpty { return "nothing" }
+        let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !allowances.allows($0) }
+        return isRefused ? "refused" : "planned"
+    }
+}

@@ -1,0 +1,30 @@
+import MartletPlanner
+import MartletSchema
+
+/// Writes a plan as a script that the database's own client runs.
+///
+/// Checks that only Martlet can make are left out; what changes anything is all there, in the order in which it runs.
+struct PlanScript {
+    let plan: Plan
+
+    /// The script.
+    func text() -> String {
+        if plan.migrations.isEmpty { return "" }
+        let setup = plan.surrounding.filter { $0.role == .setup }.map(line)
+        let teardown = plan.surrounding.filter { $0.role == .teardown }.map(line)
+        var lines = setup + plan.script.begin
+        for migration in plan.migrations {
+            lines.append("-- \(migration.position + 1). \(migration.type): \(comment(migration.object))")
+            lines += migration.reasons.map { "-- because: \(comment($0))" }
+            lines += migration.statements.filter { !$0.role.isInvisible }.map(line)
+        }
+        return (lines + plan.script.end + teardown).joined(separator: "\n") + "\n"
+    }
+
+    private func line(_ statement: Statement) -> String { statement.sql + ";" }
+
+    /// A text that stays within one line of comment, whatever stands in it.
+    private func comment(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

@@ -1,0 +1,97 @@
+import Martlet
+import MartletComparator
+import MartletPlanner
+import MartletSchema
+
+/// Shows a plan to people: the verdict, then what changes, then what runs.
+struct PlanText {
+    let plan: Plan
+    let allowances: Allowances
+    let database: String
+    let style: Style
+
+    /// The whole text.
+    func text() -> String {
+        var lines = [verdict()]
+        if !plan.changes.isEmpty || !renames.isEmpty {
+            lines.append("")
+            lines += ChangeText(plan: plan, allowances: allowances, style: style).lines().map { "  " + $0 }
+        }
+        if !plan.migrations.isEmpty {
+            lines.append("")
+            lines += statementLines().map { "  " + $0 }
+        }
+        let remarks = remarkLines()
+        if !remarks.isEmpty { lines += [""] + remarks }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var renames: [Migration] { plan.migrations.filter { $0.type == .renameTable || $0.type == .renameColumn } }
+
+    private var refused: [Hazard] { plan.hazards.filter { !allowances.allows($0) } }
+
+    private func verdict() -> String {
+        let place = "\(plan.engine.profile.engine) \(plan.engine.profile.version) · \(database)"
+        if plan.isEmpty { return style.bold("\(place) · nothing to do: the database has the schema that is wanted") }
+        let count = plan.migrations.reduce(0) { $0 + $1.statements.filter { !$0.role.isInvisible }.count }
+        var parts = [
+            place, "\(counted(plan.changes.count + renames.count, "change")) in \(counted(count, "statement"))",
+        ]
+        if !plan.questions.isEmpty { parts.append("refused: \(counted(plan.questions.count, "question")) open") }
+        if !refused.isEmpty {
+            parts.append("refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word")
+        }
+        return style.bold(parts.joined(separator: " · "))
+    }
+
+    private func statementLines() -> [String] {
+        var lines: [String] = []
+        let width = String(plan.migrations.count).count
+        for migration in plan.migrations {
+            let number = String(migration.position + 1)
+            let indent = String(repeating: " ", count: width - number.count)
+            var isFirst = true
+            for statement in migration.statements where !statement.role.isInvisible {
+                let start = isFirst ? "\(indent)\(number)" : String(repeating: " ", count: width)
+                let mark = statement.isDestructive ? style.removed("!") : " "
+                lines.append("\(start) \(mark) \(OneLine.shorten(statement.sql, to: 112))")
+                isFirst = false
+            }
+        }
+        return lines
+    }
+
+    private func remarkLines() -> [String] {
+        var lines = plan.questions.map { question in
+            "? \(question.message)\n    answer with " + question.answers.joined(separator: " or ")
+        }
+        for hazard in plan.generalHazards {
+            lines.append(HazardText(hazard: hazard, isAllowed: allowances.allows(hazard), style: style).line)
+        }
+        lines += plan.notes.map { "Note: \($0)." }
+        if !plan.leftAlone.isEmpty {
+            lines.append(
+                "Left alone, since the schema does not mention it: " + plan.leftAlone.joined(separator: ", ") + ".")
+        }
+        return lines
+    }
+}
+
+extension Statement.Role {
+    /// Whether it is a check that changes nothing and is left out of what is shown.
+    var isInvisible: Bool {
+        switch self {
+        case .run, .setup, .teardown: false
+        case .capture, .expectSame, .expectNoNewRows, .expectValue: true
+        }
+    }
+}
+
+/// Puts SQL on one line.
+enum OneLine {
+    /// The text with white space folded, cut at a length.
+    static func shorten(_ sql: String, to length: Int) -> String {
+        let line = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > length ? line.prefix(length - 1) + "…" : line
+    }
+}

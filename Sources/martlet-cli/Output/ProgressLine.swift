@@ -1,0 +1,29 @@
+import Glibc
+import MartletExecutor
+
+/// Shows on a terminal how far an execution is, on one line that is written over.
+struct ProgressLine {
+    private let isShown = isatty(STDERR_FILENO) == 1
+
+    /// Shows a step.
+    func show(_ progress: ExecutionProgress) {
+        guard isShown else { return }
+        let text: String =
+            switch progress {
+            case .locking: "waiting for the lock"
+            case .checking: "checking that the schema is as planned"
+            case .running(let position, let count, let object): "\(position)/\(count) \(object)"
+            case .verifying: "verifying"
+            case .committed: "committed"
+            }
+        fputs("\r\u{1B}[K\(text)", stderr)
+        fflush(stderr)
+    }
+
+    /// Removes the line.
+    func clear() {
+        guard isShown else { return }
+        fputs("\r\u{1B}[K", stderr)
+        fflush(stderr)
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Where results and messages go.
+enum Terminal {
+    /// Whether standard output is a terminal.
+    static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+    /// Whether somebody can be asked.
+    static let canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    /// Whether results may have colours.
+    static let hasColor = outputIsTerminal && getenv("NO_COLOR") == nil
+
+    /// Writes a result.
+    static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes a message for people.
+    static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// Writes what went wrong.
+    static func error(_ text: String) { write("martlet: " + text + "\n", to: STDERR_FILENO) }
+
+    /// Asks for a word; nil where there is none.
+    static func ask(_ question: String) -> String? {
+        write(question, to: STDERR_FILENO)
+        return readLine()
+    }
+
+    private static func write(_ text: String, to descriptor: CInt) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}

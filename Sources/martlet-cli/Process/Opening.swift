@@ -1,0 +1,27 @@
+import Martlet
+import MartletAdapterHost
+import MartletSchema
+
+/// Opens databases so that signals reach what they run.
+enum Opening {
+    /// Opens a database and lets signals stop it.
+    static func open(
+        _ database: String, settings: Settings, access: OpenOptions.Access, lockWaitMilliseconds: Int64
+    ) throws(MartletError) -> Engine {
+        let engine = try Engine.open(
+            try DatabaseAddress(database), resolver: settings.resolver, access: access,
+            lockWaitMilliseconds: lockWaitMilliseconds)
+        Signals.stop(SessionCancellation(engine.session))
+        return engine
+    }
+
+    /// A database as it may be shown: without what could be a password.
+    static func display(_ database: String) -> String {
+        guard let address = try? DatabaseAddress(database) else { return database }
+        let location = address.location
+        guard let at = location.lastIndex(of: "@"), let start = location.firstRange(of: "//") else { return location }
+        let user = location[start.upperBound..<at].prefix { $0 != ":" }
+        return "//\(user)@\(location[location.index(after: at)...])".split(separator: "?").first.map(String.init)
+            ?? location
+    }
+}

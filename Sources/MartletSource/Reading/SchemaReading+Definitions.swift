@@ -1,0 +1,109 @@
+import MartletSchema
+
+extension SchemaReading {
+    /// Reads the views of a file.
+    func readViews(_ node: SourceNode) {
+        guard let entries = node.entries else {
+            reporter.report("expected a mapping from names to views, not \(node.kindName)", at: node.mark)
+            return
+        }
+        for entry in entries {
+            let what = "view \(entry.key)"
+            if entry.value.entries == nil {
+                guard let sql = requiredText(entry.value, for: what) else { continue }
+                add(Definition(kind: .view, path: ObjectPath(entry.key), sql: sql), at: entry.mark)
+                continue
+            }
+            guard let fields = Fields(entry.value, SchemaKeys.view, of: what, reporter: reporter) else { continue }
+            guard var view = definition(.view, entry.key, fields, at: entry.value.mark, what: what) else { continue }
+            readRest(of: &view, fields, what: what)
+            add(view, at: entry.mark)
+        }
+    }
+
+    /// Reads the triggers of a file.
+    func readTriggers(_ node: SourceNode) {
+        guard let entries = node.entries else {
+            reporter.report("expected a mapping from names to triggers, not \(node.kindName)", at: node.mark)
+            return
+        }
+        for entry in entries {
+            let what = "trigger \(entry.key)"
+            guard let fields = Fields(entry.value, SchemaKeys.trigger, of: what, reporter: reporter) else { continue }
+            guard let on = fields["on"] else {
+                reporter.report("\(what) lacks the key \"on\", the table that it hangs on", at: entry.mark)
+                continue
+            }
+            guard let owner = reporter.name(on, for: "on of \(what)"),
+                var trigger = definition(.trigger, entry.key, fields, at: entry.value.mark, what: what)
+            else { continue }
+            trigger.owner = ObjectPath(owner)
+            readRest(of: &trigger, fields, what: what)
+            add(trigger, at: entry.mark, ownerMark: on.mark)
+        }
+    }
+
+    /// Reads the other objects of a file.
+    func readObjects(_ node: SourceNode) {
+        guard let items = node.items else {
+            reporter.report("expected a list of objects, not \(node.kindName)", at: node.mark)
+            return
+        }
+        for item in items {
+            guard let fields = Fields(item, SchemaKeys.object, of: "an object", reporter: reporter) else { continue }
+            guard let kindNode = fields["kind"], let nameNode = fields["name"] else {
+                let missing = fields["kind"] == nil ? "kind" : "name"
+                reporter.report("an object lacks the key \"\(missing)\"", at: item.mark)
+                continue
+            }
+            guard let kind = reporter.name(kindNode, for: "the kind of an object"),
+                let name = reporter.name(nameNode, for: "the name of an object")
+            else { continue }
+            let what = "\(kind) \(name)"
+            guard
+                var object = definition(
+                    Definition.Kind(rawValue: kind), name, fields, at: item.mark, what: what)
+            else { continue }
+            if let node = fields["opaque"] {
+                object.isOpaque = reporter.boolean(node, for: "opaque of \(what)") ?? false
+            }
+            if let node = fields["owner"] {
+                object.owner = reporter.name(node, for: "the owner of \(what)").map { ObjectPath($0) }
+            }
+            readRest(of: &object, fields, what: what)
+            add(object, at: item.mark, ownerMark: fields["owner"]?.mark)
+        }
+    }
+
+    /// Reads a definition's text; nil also where it has none for the engine at hand, and so is not there.
+    private func definition(
+        _ kind: Definition.Kind, _ name: String, _ fields: Fields, at mark: SourceNode.Mark, what: String
+    ) -> Definition? {
+        guard let node = fields["sql"] else {
+            reporter.report("\(what) lacks the key \"sql\"", at: mark)
+            return nil
+        }
+        guard case .text(let text) = engineText(node, for: what) else { return nil }
+        return Definition(kind: kind, path: ObjectPath(name), sql: NormalizedText(text))
+    }
+
+    private func readRest(of definition: inout Definition, _ fields: Fields, what: String) {
+        definition.comment = fields["comment"].flatMap { reporter.text($0, for: "the comment of \(what)") }
+        if let node = fields["dependsOn"] {
+            definition.dependencies = (reporter.texts(node, for: "dependsOn of \(what)") ?? []).map { ObjectPath($0) }
+        }
+    }
+
+    private func add(_ definition: Definition, at mark: SourceNode.Mark, ownerMark: SourceNode.Mark? = nil) {
+        let identity = definition.identity
+        if let earlier = definitionLocations[identity] {
+            reporter.report("\(identity) is already defined at \(earlier)", at: mark)
+            return
+        }
+        definitionLocations[identity] = reporter.location(mark)
+        definitions.append(
+            DefinitionDraft(
+                definition: definition, location: reporter.location(mark),
+                ownerLocation: ownerMark.map { reporter.location($0) }))
+    }
+}

@@ -54,7 +54,8 @@ final class AdapterLibrary: Sendable {
         guard descriptor.contract == revision else {
             throw AdapterError(
                 .contract,
-                "the adapter was built against revision \(revision) of the contract, its note says \(descriptor.contract)")
+                "the adapter was built against revision \(revision) of the contract, its note says \(descriptor.contract)"
+            )
         }
     }
 }

@@ -23,6 +23,8 @@ enum IndexOperations {
     /// - Parameters:
     ///   - part: The part.
     ///   - prefix: What qualifies the names of columns, with its dot.
+    /// - Returns: The text.
+    /// - Throws: `AdapterError` with the code `invalidArgument` where it is no whole expression.
     static func term(of part: Index.Part, prefix: String = "") throws(AdapterError) -> String {
         var text: String
         switch part.term {

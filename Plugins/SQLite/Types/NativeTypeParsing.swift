@@ -9,30 +9,20 @@ enum NativeTypeParsing {
     ///
     /// - Parameters:
     ///   - native: The text.
-    ///   - isStrict: Whether the column's table is STRICT.
     ///   - isOnlyKeyColumn: Whether the column alone is the ascending primary key of a table with rowids, where every
     ///     abstract whole number is rendered as `INTEGER`.
-    static func type(_ native: String, isStrict: Bool = false, isOnlyKeyColumn: Bool = false) -> ColumnType {
+    /// - Returns: The type, with its native text always.
+    static func type(_ native: String, isOnlyKeyColumn: Bool = false) -> ColumnType {
         let declared = DeclaredType(native)
         let text = NormalizedText(native, normalForm: declared.normalForm)
-        guard let candidate = isStrict ? strictCandidate(declared) : candidate(declared) else {
+        guard let candidate = candidate(declared) else {
             return ColumnType(native: text)
         }
         if isOnlyKeyColumn, case .integer = candidate, declared.normalForm != "INTEGER" {
             return ColumnType(native: text)
         }
-        let rendered = try? AbstractTypeRendering.nativeText(of: candidate, isStrict: isStrict)
+        let rendered = try? AbstractTypeRendering.nativeText(of: candidate)
         return ColumnType(abstract: rendered == declared.normalForm ? candidate : nil, native: text)
-    }
-
-    private static func strictCandidate(_ declared: DeclaredType) -> AbstractType? {
-        switch declared.normalForm {
-        case "INTEGER": .integer(bits: 64, unsigned: false)
-        case "REAL": .float(bits: 64)
-        case "TEXT": .text
-        case "BLOB": .bytes(length: nil)
-        default: nil
-        }
     }
 
     private static func candidate(_ declared: DeclaredType) -> AbstractType? {

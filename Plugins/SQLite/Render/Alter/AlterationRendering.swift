@@ -81,8 +81,8 @@ struct AlterationRendering {
             return []
         }
         guard Self.besidesNotNull(before) == Self.besidesNotNull(after),
-            after.isNullable || after.attributes.text(SQLiteAttribute.notNullName) == nil,
-            try TableShape(table: alteration.after).rowidAlias()?.name != after.name
+            after.isNullable || after.attributes.text(SQLiteAttributes.notNullName) == nil,
+            try !TableShape(table: alteration.after).isNeverNull(after)
         else { throw Self.needsRebuild("SQLite cannot change a column's NOT NULL clause so in place") }
         guard profile.has(SQLiteVersion.alterConstraints) else {
             throw Self.needsRebuild("SQLite before 3.53 cannot change whether a column may be null in place")
@@ -99,8 +99,11 @@ struct AlterationRendering {
     }
 
     private static func besidesNotNull(_ column: Column) -> Attributes {
-        let keys = [SQLiteAttribute.onConflict, SQLiteAttribute.notNullName, SQLiteAttribute.explicitNotNull]
-        return column.attributes.filter { !keys.contains($0.key) }
+        let ofNotNull = [
+            SQLiteAttributes.onConflict, SQLiteAttributes.notNullName, SQLiteAttributes.explicitNotNull,
+            SQLiteAttributes.explicitNull, SQLiteAttributes.nullName,
+        ]
+        return column.attributes.filter { !ofNotNull.contains($0.key) }
     }
 
     private func addCheck(_ check: CheckConstraint) throws(AdapterError) -> Statement {

@@ -10,6 +10,8 @@ enum ChecksumQuery {
     /// - Parameters:
     ///   - columns: The columns; wide tables get one checksum for each hundred.
     ///   - table: The table's name as it stands in a statement.
+    /// - Returns: The query, which gives one row.
+    /// - Throws: `AdapterError` with the code `invalidArgument` where a name cannot be written.
     static func text(columns: [String], table: String) throws(AdapterError) -> String {
         var calls: [String] = []
         var rest = columns[...]

@@ -12,6 +12,8 @@ enum UnconvertibleValues {
     ///   - value: The column as it stands in a query.
     ///   - from: The type that it has.
     ///   - to: The type that it gets.
+    /// - Returns: The condition.
+    /// - Throws: `AdapterError` with the code `invalidArgument` where a type makes no sense.
     static func condition(on value: String, from: ColumnType, to: ColumnType) throws(AdapterError) -> String {
         let old = DeclaredType(try TypeComparison.nativeText(of: from))
         let new = DeclaredType(try TypeComparison.nativeText(of: to))

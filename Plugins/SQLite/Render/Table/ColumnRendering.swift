@@ -13,15 +13,19 @@ struct ColumnRendering {
         if try shape.hasInlineKey(column), let key = shape.table.primaryKey {
             parts.append(try inlineKey(key, of: column))
         }
-        if let notNull = try notNull(of: column) { parts.append(notNull) }
+        if let nullability = try nullability(of: column) { parts.append(nullability) }
         if let value = column.defaultValue {
-            parts.append("DEFAULT " + (try DefaultRendering.text(of: value, type: column.type)))
+            let text = try DefaultRendering.text(of: value, type: column.type)
+            parts.append(try name(SQLiteAttributes.defaultName, of: column) + "DEFAULT " + text)
         }
-        if let collation = try collation(of: column) { parts.append("COLLATE " + collation) }
+        if let collation = try collation(of: column) {
+            parts.append(try name(SQLiteAttributes.collationName, of: column) + "COLLATE " + collation)
+        }
         if let generation = column.generation {
-            let expression = try SQLFragment(generation.expression)
+            let expression = try SQLFragment(generation.expression).inBrackets
             parts.append(
-                "GENERATED ALWAYS AS \(expression.inBrackets) \(generation.isStored ? "STORED" : "VIRTUAL")")
+                try name(SQLiteAttributes.generationName, of: column)
+                    + "GENERATED ALWAYS AS \(expression) \(generation.isStored ? "STORED" : "VIRTUAL")")
         }
         return parts.joined(separator: " ")
     }
@@ -41,7 +45,7 @@ struct ColumnRendering {
 
     /// Gives a conflict clause with a space before it; empty where there is none.
     static func conflictClause(_ attributes: Attributes) throws(AdapterError) -> String {
-        guard let text = attributes.text(SQLiteAttribute.onConflict) else { return "" }
+        guard let text = attributes.text(SQLiteAttributes.onConflict) else { return "" }
         let word = text.asciiUppercased
         guard ["ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE"].contains(word) else {
             throw AdapterError(.invalidArgument, "SQLite knows no conflict clause “\(text)”")
@@ -61,18 +65,24 @@ struct ColumnRendering {
             + ColumnRendering.conflictClause(key.attributes) + (column.isIdentity ? " AUTOINCREMENT" : "")
     }
 
-    private func notNull(of column: Column) throws(AdapterError) -> String? {
-        guard !column.isNullable else { return nil }
-        let isAlias = try shape.rowidAlias()?.name == column.name
-        guard !isAlias || column.attributes.isSet(SQLiteAttribute.explicitNotNull) else { return nil }
-        let name = column.attributes.text(SQLiteAttribute.notNullName)
-        return try ConstraintRendering.namePrefix(name) + "NOT NULL"
+    private func name(_ attribute: String, of column: Column) throws(AdapterError) -> String {
+        try ConstraintRendering.namePrefix(column.attributes.text(attribute))
+    }
+
+    /// A column that is never null anyway says so only where its owner did.
+    private func nullability(of column: Column) throws(AdapterError) -> String? {
+        if column.isNullable {
+            guard column.attributes.isSet(SQLiteAttributes.explicitNull) else { return nil }
+            return try name(SQLiteAttributes.nullName, of: column) + "NULL"
+        }
+        if try shape.isNeverNull(column), !column.attributes.isSet(SQLiteAttributes.explicitNotNull) { return nil }
+        return try name(SQLiteAttributes.notNullName, of: column) + "NOT NULL"
             + ColumnRendering.conflictClause(column.attributes)
     }
 
     private func collation(of column: Column) throws(AdapterError) -> String? {
         if let collation = column.collation { return try Quoting.identifier(collation) }
-        switch column.attributes[SQLiteAttribute.explicitCollation] {
+        switch column.attributes[SQLiteAttributes.explicitCollation] {
         case .boolean(true): return "BINARY"
         case .text(let name) where !name.isEmpty: return try Quoting.identifier(name)
         default: return nil

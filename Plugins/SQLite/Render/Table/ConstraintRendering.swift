@@ -49,7 +49,7 @@ enum ConstraintRendering {
         if !key.referencedColumns.isEmpty { text += " (\(try Quoting.identifiers(key.referencedColumns)))" }
         if let action = action(key.onDelete) { text += " ON DELETE \(action)" }
         if let action = action(key.onUpdate) { text += " ON UPDATE \(action)" }
-        if let match = key.attributes.text(SQLiteAttribute.match) { text += " MATCH \(try word(match))" }
+        if let match = key.attributes.text(SQLiteAttributes.match) { text += " MATCH \(try word(match))" }
         switch key.deferrability {
         case .notDeferrable: break
         case .initiallyImmediate: text += " DEFERRABLE INITIALLY IMMEDIATE"

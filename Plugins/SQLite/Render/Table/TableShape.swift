@@ -6,10 +6,10 @@ struct TableShape {
     let table: Table
 
     /// Whether its columns refuse values of other types.
-    var isStrict: Bool { table.attributes.isSet(SQLiteAttribute.strict) }
+    var isStrict: Bool { table.attributes.isSet(SQLiteAttributes.strict) }
 
     /// Whether it is kept by its primary key instead of row ids.
-    var isWithoutRowid: Bool { table.attributes.isSet(SQLiteAttribute.withoutRowid) }
+    var isWithoutRowid: Bool { table.attributes.isSet(SQLiteAttributes.withoutRowid) }
 
     /// The column of that name, found as SQLite finds it.
     func column(_ name: String) -> Column? {
@@ -50,6 +50,13 @@ struct TableShape {
             return isInteger && !isDescending ? column : nil
         }
         return nil
+    }
+
+    /// Whether the column holds no null whatever is written of it: the row id, and all of the primary key in tables that
+    /// are STRICT or WITHOUT ROWID.
+    func isNeverNull(_ column: Column) throws(AdapterError) -> Bool {
+        guard isStrict || isWithoutRowid else { return try rowidAlias()?.name == column.name }
+        return table.primaryKey?.columns.contains { $0.equalsIgnoringASCIICase(column.name) } ?? false
     }
 
     /// Whether the column's PRIMARY KEY stands with the column: AUTOINCREMENT can stand nowhere else, and with INTEGER

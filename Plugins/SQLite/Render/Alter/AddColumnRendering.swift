@@ -1,0 +1,50 @@
+import MartletSchema
+
+/// Renders ADD COLUMN, where rows that are there can take the new column without being written again.
+///
+/// The rules are those of <https://www.sqlite.org/lang_altertable.html#alter_table_add_column>. SQLite drops some of them
+/// for a table without rows; whether there are rows is not known here.
+struct AddColumnRendering {
+    /// The table as it will be.
+    let after: Table
+    /// The database.
+    let profile: TargetProfile
+
+    /// Gives the statement that adds a column with the constraints that ride along.
+    func statement(for column: Column, riders: AddedColumnRiders) throws(AdapterError) -> Statement {
+        try checkKeys(column)
+        try checkValue(column)
+        let shape = TableShape(table: after)
+        let clauses = try riders.clauses(of: column)
+        let definition = try ([ColumnRendering(shape: shape).definition(of: column)] + clauses).joined(separator: " ")
+        let table = try Quoting.path(after.path)
+        let isChecked = try riders.bringsChecks(column) || shape.isStrict || column.generation != nil
+        return Statement(
+            "ALTER TABLE \(table) ADD COLUMN \(definition)", lock: .blocksWrites, cost: isChecked ? .scan : .metadata,
+            inverse: clauses.isEmpty && profile.has(SQLiteVersion.dropColumn)
+                ? ["ALTER TABLE \(table) DROP COLUMN \(try Quoting.identifier(column.name))"] : nil)
+    }
+
+    private func checkKeys(_ column: Column) throws(AdapterError) {
+        let keys = after.uniques + (after.primaryKey.map { [$0] } ?? [])
+        let isInKey = keys.contains { $0.columns.contains { $0.equalsIgnoringASCIICase(column.name) } }
+        if column.isIdentity || isInKey {
+            throw AlterationRendering.needsRebuild("SQLite cannot add a column of a key in place")
+        }
+    }
+
+    private func checkValue(_ column: Column) throws(AdapterError) {
+        if let generation = column.generation {
+            guard !generation.isStored else {
+                throw AlterationRendering.needsRebuild("SQLite cannot add a stored generated column in place")
+            }
+            return
+        }
+        if !column.isNullable, try DefaultRendering.isNull(column.defaultValue, type: column.type) {
+            throw AlterationRendering.needsRebuild("SQLite cannot add a NOT NULL column without a default in place")
+        }
+        if let value = column.defaultValue, try !DefaultRendering.isConstant(value, type: column.type) {
+            throw AlterationRendering.needsRebuild("SQLite cannot add a column with a computed default in place")
+        }
+    }
+}

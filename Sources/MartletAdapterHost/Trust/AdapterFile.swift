@@ -31,6 +31,11 @@ struct AdapterFile: ~Copyable {
         self.descriptor = descriptor
     }
 
+    /// Opens a file for those who report every kind of refusal.
+    static func opened(_ path: String) throws(AdapterRefusal) -> AdapterFile {
+        do throws(TrustRefusal) { return try AdapterFile(path: path) } catch { throw .trust(error) }
+    }
+
     deinit { close(descriptor) }
 
     /// Gives the file's bytes to a function.

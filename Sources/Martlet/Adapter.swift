@@ -1,4 +1,4 @@
-package import MartletAdapterHost
+import MartletAdapterHost
 public import MartletExecutor
 public import MartletPlanner
 public import MartletSchema

@@ -1,5 +1,5 @@
 import Glibc
-import MartletAdapterHost
+package import MartletAdapterHost
 package import MartletSchema
 import MartletSource
 
@@ -40,7 +40,7 @@ package struct DesiredStateReader {
             return try readDatabase(try DatabaseAddress(text))
         case .source(let path):
             do {
-                return Result(state: try SchemaFiles.load(path: path, engine: engine), isNormalForm: false)
+                return Result(state: try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine), isNormalForm: false)
             } catch {
                 throw .source(error.diagnostics)
             }

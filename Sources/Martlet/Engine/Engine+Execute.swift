@@ -1,3 +1,4 @@
+import MartletAdapterHost
 import MartletComparator
 package import MartletExecutor
 package import MartletPlanner

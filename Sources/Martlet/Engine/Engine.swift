@@ -1,5 +1,5 @@
 package import MartletAdapterHost
-import MartletComparator
+package import MartletComparator
 import MartletExecutor
 package import MartletPlanner
 package import MartletSchema

@@ -1,9 +1,9 @@
-import MartletAdapterHost
+package import MartletAdapterHost
 
 /// Ends, from any thread, what a session is running.
 package final class SessionCancellation: Sendable {
     private let flag: CancellationFlag
-    private let interrupter: SessionInterruptHandle?
+    private let interrupter: AdapterInterrupter
 
     /// Takes the means of a session.
     package init(_ session: AdapterSession) {
@@ -13,8 +13,7 @@ package final class SessionCancellation: Sendable {
 
     /// Asks the session to stop.
     package func cancel() {
-        flag.cancel()
-        interrupter?.interrupt()
+        interrupter.cancel()
     }
 
     /// Lets the session go on with the next call.

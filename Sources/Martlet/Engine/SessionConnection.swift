@@ -1,6 +1,12 @@
-import MartletAdapterHost
+package import MartletAdapterHost
 import MartletExecutor
-import MartletSchema
+package import MartletSchema
 
 /// Lets the executor use an adapter's session.
-extension AdapterSession: DatabaseConnection {}
+extension AdapterSession: DatabaseConnection {
+    /// Runs one statement and tells how many rows it wrote, where that is known.
+    @discardableResult
+    package func run(_ sql: String, parameters: [Literal]) throws(AdapterError) -> Int64? {
+        try run(sql, parameters: parameters, onRow: { _ in true })
+    }
+}

@@ -50,7 +50,7 @@ struct AdapterCommand: ParsableCommand {
                 }
                 Terminal.result(AdapterText.info(listing))
                 if let refusal = listing.refusal {
-                    throw MartletError.adapter("\(listing.path): \(refusal)", isTrustRefusal: refusal.isTrust)
+                    throw MartletError.adapter("\(listing.path): \(refusal)", isTrustRefusal: refusal.isTrustRefusal)
                 }
                 return .done
             }

@@ -1,0 +1,15 @@
+extension AdapterLoadError {
+    /// Whether the adapter is there and could be used, but is not trusted.
+    package var isTrustRefusal: Bool {
+        if case .refused(_, let refusal) = self { return refusal.isTrustRefusal }
+        return false
+    }
+}
+
+extension AdapterRefusal {
+    /// Whether it is about who could have written the file.
+    package var isTrustRefusal: Bool {
+        if case .trust(let refusal) = self { return refusal != .missing }
+        return false
+    }
+}

@@ -597,7 +597,9 @@ enum {
   MARTLET_ROLE_CAPTURE = 3,            /* the result is kept under role_key */
   MARTLET_ROLE_EXPECT_SAME = 4,        /* the result equals the one kept under role_key */
   MARTLET_ROLE_EXPECT_NO_NEW_ROWS = 5, /* each row of the result is among those kept under role_key */
-  MARTLET_ROLE_EXPECT_VALUE = 6        /* the first cell of the first row reads as role_key */
+  MARTLET_ROLE_EXPECT_VALUE = 6,       /* the first cell of the first row reads as role_key */
+  MARTLET_ROLE_BEGIN = 7,              /* begins the transaction in a script; hosts use the interface instead */
+  MARTLET_ROLE_COMMIT = 8              /* commits the transaction in a script; hosts use the interface instead */
 };
 
 /* martlet_statement.transaction */

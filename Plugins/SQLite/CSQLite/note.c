@@ -16,4 +16,16 @@ MARTLET_ADAPTER_NOTE(martlet_sqlite_note,
                      "capability=comments:no\n"
                      "capability=scratch:private\n"
                      "capability=lock:session\n"
-                     "capability=blocked-by-dependents:alterTable\n")
+                     "capability=blocked-by-dependents:alterTable\n"
+                     "capability=attribute.sqlite.strict:table boolean compared\n"
+                     "capability=attribute.sqlite.without-rowid:table boolean compared\n"
+                     "capability=attribute.sqlite.on-conflict:column,key,check text compared\n"
+                     "capability=attribute.sqlite.match:foreign-key text compared\n"
+                     "capability=attribute.sqlite.explicit-not-null:column boolean uncompared\n"
+                     "capability=attribute.sqlite.explicit-null:column boolean uncompared\n"
+                     "capability=attribute.sqlite.explicit-collation:column text uncompared\n"
+                     "capability=attribute.sqlite.not-null-name:column text uncompared\n"
+                     "capability=attribute.sqlite.null-name:column text uncompared\n"
+                     "capability=attribute.sqlite.default-name:column text uncompared\n"
+                     "capability=attribute.sqlite.collation-name:column text uncompared\n"
+                     "capability=attribute.sqlite.generation-name:column text uncompared\n")

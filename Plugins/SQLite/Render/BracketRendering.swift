@@ -9,7 +9,9 @@ enum BracketRendering {
     /// Gives the statements around a group: settings and their check before the transaction, then the statement at its
     /// beginning, the one at its end, and what restores the session.
     static func statements(for outline: PlanOutline, profile: TargetProfile) -> [Statement] {
-        guard outline.addsForeignKeys || outline.kinds.contains(where: needsForeignKeysOff) else { return [] }
+        guard outline.addsForeignKeys || outline.kinds.contains(where: needsForeignKeysOff) else {
+            return [begin, commit]
+        }
         return [
             Statement(
                 "PRAGMA foreign_keys=OFF", role: .setup, transaction: .outside, lock: .none, cost: .metadata,
@@ -19,14 +21,20 @@ enum BracketRendering {
             Statement(
                 "PRAGMA foreign_keys", role: .expectValue("0"), transaction: .outside, lock: .none, cost: .metadata,
                 isIdempotent: true, comment: "Foreign keys are off indeed."),
+            begin,
             Statement(
                 violations, role: .capture(violationsKey), lock: .none, cost: .scan, isIdempotent: true,
                 comment: "Rows that refer to nothing already."),
             Statement(
                 violations, role: .expectNoNewRows(violationsKey), lock: .none, cost: .scan, isIdempotent: true,
                 comment: "No row refers to nothing that did not before."),
+            commit,
         ] + teardown(for: outline, profile: profile)
     }
+
+    private static let begin = Statement("BEGIN IMMEDIATE", role: .begin, lock: .blocksWrites, cost: .metadata)
+
+    private static let commit = Statement("COMMIT", role: .commit, lock: .blocksReadsAndWrites, cost: .metadata)
 
     private static let violationsKey = "foreign-key-violations"
 

@@ -54,7 +54,7 @@ extension Statement.Role {
     var isExpectation: Bool {
         switch self {
         case .expectSame, .expectNoNewRows, .expectValue: true
-        case .run, .setup, .teardown, .capture: false
+        case .run, .setup, .teardown, .capture, .begin, .commit: false
         }
     }
 

@@ -18,6 +18,7 @@ struct StatementRunner {
             } catch {
                 throw Self.wrap(error, statement, object)
             }
+        case .begin, .commit: break
         case .capture(let key): captured[key] = try rows(statement, object)
         case .expectSame(let key):
             let found = try rows(statement, object)

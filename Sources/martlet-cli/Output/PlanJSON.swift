@@ -89,6 +89,8 @@ extension Statement.Role {
         case .expectSame: "expectSame"
         case .expectNoNewRows: "expectNoNewRows"
         case .expectValue: "expectValue"
+        case .begin: "begin"
+        case .commit: "commit"
         }
     }
 }

@@ -10,15 +10,17 @@ struct PlanScript {
     /// The script.
     func text() -> String {
         if plan.migrations.isEmpty { return "" }
-        let setup = plan.surrounding.filter { $0.role == .setup }.map(line)
-        let teardown = plan.surrounding.filter { $0.role == .teardown }.map(line)
-        var lines = setup + plan.script.begin
+        var lines = surrounding(.setup) + surrounding(.begin)
         for migration in plan.migrations {
             lines.append("-- \(migration.position + 1). \(migration.type): \(comment(migration.object))")
             lines += migration.reasons.map { "-- because: \(comment($0))" }
             lines += migration.statements.filter { !$0.role.isInvisible }.map(line)
         }
-        return (lines + plan.script.end + teardown).joined(separator: "\n") + "\n"
+        return (lines + surrounding(.commit) + surrounding(.teardown)).joined(separator: "\n") + "\n"
+    }
+
+    private func surrounding(_ role: Statement.Role) -> [String] {
+        plan.surrounding.filter { $0.role == role }.map(line)
     }
 
     private func line(_ statement: Statement) -> String { statement.sql + ";" }

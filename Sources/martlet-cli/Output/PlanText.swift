@@ -82,7 +82,7 @@ extension Statement.Role {
     var isInvisible: Bool {
         switch self {
         case .run, .setup, .teardown: false
-        case .capture, .expectSame, .expectNoNewRows, .expectValue: true
+        case .capture, .expectSame, .expectNoNewRows, .expectValue, .begin, .commit: true
         }
     }
 }

@@ -31,6 +31,8 @@ extension WireArena {
         case .expectSame(let key): (Int32(MARTLET_ROLE_EXPECT_SAME), key)
         case .expectNoNewRows(let key): (Int32(MARTLET_ROLE_EXPECT_NO_NEW_ROWS), key)
         case .expectValue(let value): (Int32(MARTLET_ROLE_EXPECT_VALUE), value)
+        case .begin: (Int32(MARTLET_ROLE_BEGIN), nil)
+        case .commit: (Int32(MARTLET_ROLE_COMMIT), nil)
         }
     }
 }

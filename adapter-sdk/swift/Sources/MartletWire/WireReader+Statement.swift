@@ -34,6 +34,8 @@ extension WireReader {
         case MARTLET_ROLE_EXPECT_SAME: .expectSame(try roleKey(record))
         case MARTLET_ROLE_EXPECT_NO_NEW_ROWS: .expectNoNewRows(try roleKey(record))
         case MARTLET_ROLE_EXPECT_VALUE: .expectValue(try roleKey(record))
+        case MARTLET_ROLE_BEGIN: .begin
+        case MARTLET_ROLE_COMMIT: .commit
         default: throw malformed("a statement's role is \(record.role)")
         }
     }

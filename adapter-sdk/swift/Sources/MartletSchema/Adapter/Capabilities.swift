@@ -71,25 +71,27 @@ public struct Capabilities: Hashable, Sendable {
 }
 
 extension Capabilities {
-    /// `attribute.KEY`: the dialect attributes the adapter understands, each as `SCOPE KIND compared|uncompared`.
+    /// `attribute.KEY`: the dialect attributes the adapter understands, each as `SCOPE[,SCOPE] KIND compared|uncompared`.
     public var attributeDeclarations: [AttributeDeclaration] {
-        values.compactMap { key, value in
-            guard key.hasPrefix("attribute.") else { return nil }
+        values.sorted { $0.key < $1.key }.flatMap { key, value -> [AttributeDeclaration] in
+            guard key.hasPrefix("attribute.") else { return [] }
             let words = value.split(separator: " ").map(String.init)
-            guard words.count >= 3, let scope = AttributeDeclaration.Scope(name: words[0]) else { return nil }
-            let defaultValue: AttributeValue? =
-                switch words[1] {
-                case "boolean": .boolean(false)
-                case "integer": .integer(0)
-                case "text": .text("")
-                default: nil
-                }
-            guard let defaultValue else { return nil }
-            return AttributeDeclaration(
-                key: String(key.dropFirst("attribute.".count)), scope: scope, defaultValue: defaultValue,
-                isCompared: words[2] == "compared")
+            guard words.count >= 3, let defaultValue = Self.defaultValue(ofKind: words[1]) else { return [] }
+            return words[0].split(separator: ",").compactMap { AttributeDeclaration.Scope(name: String($0)) }.map {
+                AttributeDeclaration(
+                    key: String(key.dropFirst("attribute.".count)), scope: $0, defaultValue: defaultValue,
+                    isCompared: words[2] == "compared")
+            }
         }
-        .sorted { $0.key < $1.key }
+    }
+
+    private static func defaultValue(ofKind kind: String) -> AttributeValue? {
+        switch kind {
+        case "boolean": .boolean(false)
+        case "integer": .integer(0)
+        case "text": .text("")
+        default: nil
+        }
     }
 }
 

@@ -16,6 +16,10 @@ public struct Statement: Hashable, Sendable {
         case expectNoNewRows(String)
         /// The first value of its first row must read so. Changes nothing.
         case expectValue(String)
+        /// It begins the transaction, in a script; the executor begins it through the adapter's session.
+        case begin
+        /// It commits the transaction, in a script; the executor commits through the adapter's session.
+        case commit
     }
 
     /// How a statement gets on with transactions.

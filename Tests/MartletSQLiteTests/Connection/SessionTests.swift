@@ -78,9 +78,9 @@ import Testing
     }
 
     @Test func statementErrorsTellWhere() throws {
-        let error = try #require(try error("SELECT é, nothing FROM t", in: "CREATE TABLE t(\"é\")"))
+        let error = try #require(try error("SELECT é, missing FROM t", in: "CREATE TABLE t(\"é\")"))
         #expect(error.code == .statement)
-        #expect(error.message == "no such column: nothing")
+        #expect(error.message == "no such column: missing")
         #expect(error.byteOffset == 11)
         #expect(error.vendorCode == 1)
     }
@@ -117,9 +117,19 @@ import Testing
         try plain.ping(call: CallContext())
     }
 
-    @Test func schemasOfStrangersAreNotTrusted() throws {
+    @Test func schemasMayUseAllFunctionsOfSQLite() throws {
+        let session = try TestSession.memory(
+            "CREATE TABLE t(a, b AS (json_extract(a, '$.b')) STORED); INSERT INTO t VALUES ('{\"b\": 7}')")
+        #expect(try session.rows("SELECT b FROM t") == [[.integer(7)]])
+    }
+
+    @Test func schemasMayNotUseOurFunctions() throws {
+        let session = try TestSession.memory("CREATE TABLE t(a); CREATE VIEW v AS SELECT martlet_checksum(a) FROM t")
+        #expect(TestSession.error { _ = try session.rows("SELECT * FROM v") } != nil)
+    }
+
+    @Test func schemasAreNotWrittenDirectly() throws {
         let session = try TestSession.memory("CREATE TABLE t(a)")
-        #expect(try session.rows("PRAGMA trusted_schema") == [[.integer(0)]])
         try session.run("PRAGMA writable_schema=ON")
         #expect(TestSession.error { try session.run("DELETE FROM sqlite_schema") } != nil)
     }

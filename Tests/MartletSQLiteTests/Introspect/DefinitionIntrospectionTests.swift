@@ -61,7 +61,7 @@ import Testing
     @Test func viewsThatNoLongerResolveAreDelivered() throws {
         let schema = try TestSession.memory(
             """
-            CREATE TABLE t(a); CREATE VIEW v AS SELECT nothing FROM nowhere; CREATE VIEW w AS SELECT b FROM t;
+            CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM nowhere; CREATE VIEW w AS SELECT b FROM t;
             CREATE VIRTUAL TABLE f USING fts5(x);
             """
         ).schema()

@@ -20,7 +20,7 @@ import Testing
         let table = try table("CREATE TABLE t(a, b varchar( 10 ), c 'odd type', d double /* x */ precision)")
         #expect(table.columns.map(\.type.native?.text) == ["", "varchar( 10 )", "'odd type'", "double /* x */ precision"])
         #expect(
-            table.columns.map(\.type.native?.normalForm) == ["", "VARCHAR(10)", "'ODD TYPE'", "DOUBLE PRECISION"])
+            table.columns.map(\.type.native?.normalForm) == ["", "VARCHAR(10)", "ODD TYPE", "DOUBLE PRECISION"])
     }
 
     @Test func typesAreParsedByTheGivenFunction() throws {

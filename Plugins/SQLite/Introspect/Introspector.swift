@@ -16,7 +16,13 @@ struct Introspector {
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
         try call.checkCancellation()
-        let catalog = try Catalog.read(from: handle, call: call)
+        try deliver(try Catalog.read(from: handle, call: call), only: only, into: receiver, call: call)
+    }
+
+    /// Delivers what a catalog holds.
+    func deliver(
+        _ catalog: Catalog, only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
         let wanted = Set(only)
         func isWanted(_ name: String) -> Bool { wanted.isEmpty || wanted.contains(ObjectPath(name)) }
 

@@ -50,7 +50,9 @@ struct TableFacts {
         else { return nil }
         if key.isColumnLevel, part.isDescending { return nil }
         let column = table.columns.first { $0.name.equalsIgnoringASCIICase(part.column) }
-        guard let column, column.type.text.equalsIgnoringASCIICase("INTEGER") else { return nil }
+        guard let column else { return nil }
+        let type = TypeNormalForm.quotedType(column.type.tokens) ?? column.type.text
+        guard type.equalsIgnoringASCIICase("INTEGER") else { return nil }
         return column.name.asciiLowercased
     }
 }

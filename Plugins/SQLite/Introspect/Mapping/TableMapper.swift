@@ -41,7 +41,7 @@ struct TableMapper {
     /// The type for a declared type's text, found once for each text.
     mutating func type(_ text: SyntaxText) -> ColumnType {
         if let known = types[text.text] { return known }
-        var type = parseType(text.text)
+        var type = parseType(TypeNormalForm.quotedType(text.tokens) ?? text.text)
         type.native = NormalizedText(text.text, normalForm: TypeNormalForm.of(text.tokens))
         types[text.text] = type
         return type

@@ -39,7 +39,7 @@ package final class WireArena {
             return block
         }
         let start = (used + alignment - 1) & ~(alignment - 1)
-        if start + byteCount <= WireArena.blockSize {
+        if blocksInUse > 0, start + byteCount <= WireArena.blockSize {
             used = start + byteCount
             return blocks[blocksInUse - 1] + start
         }

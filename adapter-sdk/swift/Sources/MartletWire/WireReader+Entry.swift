@@ -26,6 +26,7 @@ extension WireReader {
     ///   - pointer: The record.
     ///   - record: A zeroed record to copy to.
     ///   - what: What the record is, for the message.
+    /// - Throws: `AdapterError` with the code `contract` where there is no record or it has no size.
     package static func load<Record: BitwiseCopyable>(
         _ pointer: UnsafePointer<Record>?, into record: inout Record, _ what: StaticString
     ) throws(AdapterError) {

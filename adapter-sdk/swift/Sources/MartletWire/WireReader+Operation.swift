@@ -16,7 +16,8 @@ extension WireReader {
         case .dropTable: return .dropTable(try table(record.before))
         case .renameTable:
             return .renameTable(
-                from: try path(record.path, "a table's old path"), to: try path(record.path_after, "a table's new path"))
+                from: try path(record.path, "a table's old path"), to: try path(record.path_after, "a table's new path")
+            )
         case .renameColumn:
             return .renameColumn(
                 table: try path(record.path, "the table of a column"),

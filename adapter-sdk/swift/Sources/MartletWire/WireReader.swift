@@ -53,6 +53,8 @@ extension WireReader {
     ///   - minimum: The fewest bytes that an item has.
     ///   - what: What it is a list of, for the message.
     ///   - decode: Reads one item.
+    /// - Returns: What was read.
+    /// - Throws: `AdapterError` with the code `contract` where the list cannot be, and what `decode` throws.
     @inline(__always)
     static func elements<Element>(
         _ list: martlet_list, minimum: Int, _ what: StaticString,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Martlet
 import MartletExecutor
+import MartletAdapterHost
 import MartletPlanner
 import MartletSchema
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Martlet
+import MartletAdapterHost
 import MartletPlanner
 
 struct PlanCommand: ParsableCommand {

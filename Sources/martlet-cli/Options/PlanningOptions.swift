@@ -1,5 +1,5 @@
-import ArgumentParser
-import Martlet
+public import ArgumentParser
+public import Martlet
 import MartletPlanner
 
 /// What a plan may do and what it looks at.

@@ -33,8 +33,8 @@ struct PlanOutput {
 
     /// The plan as JSON.
     func json(outcome: String, run: String?) -> String {
-        PlanJSON(plan: plan, allowances: allowances, database: database).value(outcome: outcome, run: run)
-            .text(pretty: true) + "\n"
+        let value = PlanJSON(plan: plan, allowances: allowances, database: database).value(outcome: outcome, run: run)
+        return JSONWriter.write(value, isPretty: true)
     }
 
     private var outcome: String {

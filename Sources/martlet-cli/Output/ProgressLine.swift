@@ -16,14 +16,12 @@ struct ProgressLine {
             case .verifying: "verifying"
             case .committed: "committed"
             }
-        fputs("\r\u{1B}[K\(text)", stderr)
-        fflush(stderr)
+        Terminal.progress("\r\u{1B}[K\(text)")
     }
 
     /// Removes the line.
     func clear() {
         guard isShown else { return }
-        fputs("\r\u{1B}[K", stderr)
-        fflush(stderr)
+        Terminal.progress("\r\u{1B}[K")
     }
 }

@@ -18,6 +18,9 @@ enum Terminal {
     /// Writes what went wrong.
     static func error(_ text: String) { write("martlet: " + text + "\n", to: STDERR_FILENO) }
 
+    /// Writes something that stays on its line.
+    static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
+
     /// Asks for a word; nil where there is none.
     static func ask(_ question: String) -> String? {
         write(question, to: STDERR_FILENO)

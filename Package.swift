@@ -29,6 +29,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
     ],
     targets: [
         // The adapter SDK: the same folders that adapter-sdk/Package.swift names.
@@ -106,7 +107,10 @@ let package = Package(
         .testTarget(
             name: "MartletExecutorTests", dependencies: ["MartletSchema", "MartletPlanner", "MartletExecutor"],
             swiftSettings: common),
-        .testTarget(name: "MartletTests", dependencies: ["Martlet"], swiftSettings: common),
+        .testTarget(
+            name: "MartletTests",
+            dependencies: ["Martlet", "martlet-cli", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: common),
         .testTarget(
             name: "MartletSQLiteTests",
             dependencies: ["MartletSchema", "MartletAdapterKit", "MartletSQLite", "CSQLite"], swiftSettings: common),

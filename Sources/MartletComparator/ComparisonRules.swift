@@ -13,13 +13,31 @@ package struct ComparisonRules: Sendable {
         uncomparedAttributes = Set(capabilities.attributeDeclarations.filter { !$0.isCompared }.map(\.key))
     }
 
-    /// The form of a name by which it is compared.
+    /// The form of a name by which it is compared; equal exactly where the database holds two names equal.
+    ///
+    /// Swift holds composed and decomposed spellings of a character equal and databases do not, so what is not ASCII is
+    /// spelled out byte by byte.
     package func fold(_ name: String) -> String {
-        guard names == .asciiCaseInsensitive else { return name }
-        guard name.utf8.contains(where: { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }) else { return name }
-        return String(
-            decoding: name.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 },
-            as: UTF8.self)
+        var needsWork = false
+        for byte in name.utf8 where byte >= 0x80 || isFolded(byte) {
+            needsWork = true
+            break
+        }
+        guard needsWork else { return name }
+        var folded: [UInt8] = []
+        for byte in name.utf8 {
+            if byte >= 0x80 {
+                // An escape character that no name of people has keeps this apart from names that look like it.
+                folded += [0x1B] + Array(String(byte, radix: 16).utf8)
+            } else {
+                folded.append(isFolded(byte) ? byte | 0x20 : byte)
+            }
+        }
+        return String(decoding: folded, as: UTF8.self)
+    }
+
+    private func isFolded(_ byte: UInt8) -> Bool {
+        names == .asciiCaseInsensitive && byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
     }
 
     /// The form of a path by which it is compared.

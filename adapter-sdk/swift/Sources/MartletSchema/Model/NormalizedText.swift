@@ -22,9 +22,11 @@ public struct NormalizedText: Sendable {
 }
 
 extension NormalizedText: Hashable {
-    /// Compares normal forms only.
-    public static func == (left: NormalizedText, right: NormalizedText) -> Bool { left.normalForm == right.normalForm }
+    /// Compares normal forms only, by their bytes: to Swift "é" is one text in two spellings, to a database it is two.
+    public static func == (left: NormalizedText, right: NormalizedText) -> Bool {
+        left.normalForm.utf8.elementsEqual(right.normalForm.utf8)
+    }
 
     /// Hashes the normal form only.
-    public func hash(into hasher: inout Hasher) { hasher.combine(normalForm) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(bytesOf: normalForm) }
 }

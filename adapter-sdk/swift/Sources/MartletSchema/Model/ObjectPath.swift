@@ -1,7 +1,7 @@
 /// The physical name of a database object as a path of any depth, such as `["public", "orders"]` or `["orders"]`.
 ///
 /// A path is never joined to one string for identity: a name may hold any character, the dot included.
-public struct ObjectPath: Hashable, Sendable {
+public struct ObjectPath: Sendable {
     /// The parts from the outermost namespace to the object's own name; never empty.
     public var components: [String]
 
@@ -22,6 +22,19 @@ public struct ObjectPath: Hashable, Sendable {
     /// The same namespace with another own name.
     public func renamed(_ name: String) -> ObjectPath {
         ObjectPath(components.dropLast() + [name])
+    }
+}
+
+extension ObjectPath: Hashable {
+    /// Compares by bytes: names that Unicode holds equal are two names to a database.
+    public static func == (left: ObjectPath, right: ObjectPath) -> Bool {
+        left.components.elementsEqual(right.components) { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(components.count)
+        for component in components { hasher.combine(bytesOf: component) }
     }
 }
 

@@ -1,0 +1,95 @@
+import CSQLite
+import MartletAdapterKit
+import MartletSchema
+
+/// A session with one SQLite database.
+final class SQLiteSession: DatabaseSession {
+    /// The connection.
+    let handle: SQLiteHandle
+    /// Finds the type for a declared type's text.
+    let parseType: (String) -> ColumnType
+
+    private let lock: SidecarLock
+
+    private init(handle: SQLiteHandle, parseType: @escaping (String) -> ColumnType) {
+        self.handle = handle
+        self.parseType = parseType
+        lock = SidecarLock(databasePath: handle.resolvedPath)
+    }
+
+    /// Opens a database and looks into it, so that whatever is wrong with it shows at once.
+    ///
+    /// - Throws: `AdapterError` where it is not there, not readable, not writable though it has to be, locked, damaged or
+    ///   no database at all.
+    static func open(
+        _ options: OpenOptions, parseType: @escaping (String) -> ColumnType, call: CallContext
+    ) throws(AdapterError) -> SQLiteSession {
+        try call.checkCancellation()
+        let location = try DatabaseLocation(options.location)
+        if case .file(let path) = location { try DatabaseFile.check(path: path, access: options.access) }
+        let handle = try SQLiteHandle(
+            location, access: options.access, lockWait: max(0, options.lockWaitMilliseconds))
+        try handle.touchSchema(call: call)
+        if options.access != .readOnly, handle.isReadOnly {
+            throw AdapterError(.readOnly, "\(location.description): cannot be written", object: location.description)
+        }
+        if options.access == .readOnly, location == .memory { try handle.run("PRAGMA query_only=ON", call: call) }
+        return SQLiteSession(handle: handle, parseType: parseType)
+    }
+
+    /// Opens an empty database in memory that is like the one given.
+    static func scratch(
+        like session: SQLiteSession?, parseType: @escaping (String) -> ColumnType, call: CallContext
+    ) throws(AdapterError) -> SQLiteSession {
+        let encoding = try session?.handle.encoding(call: call) ?? "UTF-8"
+        let handle = try SQLiteHandle(.memory, access: .create, lockWait: 0)
+        try handle.run("PRAGMA encoding='\(encoding)'", call: call)
+        try handle.run("PRAGMA foreign_keys=OFF", call: call)
+        return SQLiteSession(handle: handle, parseType: parseType)
+    }
+
+    func close() { handle.close() }
+
+    func ping(call: CallContext) throws(AdapterError) { try handle.touchSchema(call: call) }
+
+    func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
+        TargetProfile(
+            engine: "sqlite", version: String(cString: sqlite3_libversion()),
+            versionNumber: Int64(sqlite3_libversion_number()),
+            settings: ["encoding": try handle.encoding(call: call)])
+    }
+
+    func setTimeouts(
+        lockMilliseconds: Int64?, statementMilliseconds: Int64?, call: CallContext
+    ) throws(AdapterError) {
+        if let lockMilliseconds { handle.watch.lockWait = lockMilliseconds > 0 ? lockMilliseconds : nil }
+        if let statementMilliseconds {
+            handle.watch.statementTimeout = statementMilliseconds > 0 ? statementMilliseconds : nil
+        }
+    }
+
+    func introspect(
+        only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        try Introspector(handle: handle, parseType: parseType).deliver(only: only, into: receiver, call: call)
+    }
+
+    func execute(
+        _ sql: String, parameters: [Literal], call: CallContext, onRow: ([Literal]) throws(AdapterError) -> Bool
+    ) throws(AdapterError) -> Int64? {
+        try call.checkCancellation()
+        return try handle.run(sql, parameters: parameters, call: call, onRow: onRow)
+    }
+
+    func acquireLock(_ key: String, waitMilliseconds: Int64, call: CallContext) throws(AdapterError) {
+        try lock.acquire(key: key, waitMilliseconds: waitMilliseconds, call: call)
+    }
+
+    func releaseLock(_ key: String, call: CallContext) throws(AdapterError) { try lock.release(key: key) }
+
+    func lockHolder(_ key: String, call: CallContext) throws(AdapterError) -> String? { try lock.holder(key: key) }
+
+    func holdsLock(_ key: String, call: CallContext) throws(AdapterError) -> Bool { lock.isHeld(key: key) }
+
+    func makeInterrupter() -> (any SessionInterrupter)? { handle.interrupts }
+}

@@ -1,0 +1,67 @@
+import MartletAdapterKit
+import MartletSchema
+
+/// Reads a database's schema and delivers it as the model has it.
+struct Introspector {
+    /// The connection to read from.
+    let handle: SQLiteHandle
+    /// Finds the type for a declared type's text.
+    let parseType: (String) -> ColumnType
+
+    /// How many objects are delivered between two looks at whether the host wants to stop.
+    private static let objectsBetweenQuestions = 128
+
+    /// Delivers tables, then definitions; see `DatabaseSession.introspect`.
+    func deliver(
+        only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        try call.checkCancellation()
+        try deliver(try Catalog.read(from: handle, call: call), only: only, into: receiver, call: call)
+    }
+
+    /// Delivers what a catalog holds.
+    func deliver(
+        _ catalog: Catalog, only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        let wanted = Set(only)
+        func isWanted(_ name: String) -> Bool { wanted.isEmpty || wanted.contains(ObjectPath(name)) }
+
+        let library = TableLibrary(catalog: catalog)
+        var mapper = TableMapper(library: library, parseType: parseType)
+        var definitions: [Definition] = []
+        for (index, entry) in catalog.tables.enumerated() where isWanted(entry.name) {
+            if index % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }
+            guard let syntax = library.table(named: entry.name) else {
+                definitions.append(opaque("table", entry, owner: nil))
+                continue
+            }
+            try receiver.receive(mapper.table(entry, syntax, indexes: library.indexes(of: entry.name)))
+        }
+        definitions += opaqueIndexes(in: catalog, library: library).filter { isWanted($0.path.name) }
+        definitions += DefinitionMapper(catalog: catalog).definitions(where: isWanted)
+        definitions.sort { $0.identity < $1.identity }
+        for (index, definition) in definitions.enumerated() {
+            if index % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }
+            try receiver.receive(definition)
+        }
+    }
+
+    /// The indexes that no table can carry: those that cannot be read, or whose table cannot.
+    private func opaqueIndexes(in catalog: Catalog, library: TableLibrary) -> [Definition] {
+        var definitions: [Definition] = []
+        for entry in catalog.tables {
+            let isReadable = library.table(named: entry.name) != nil
+            for index in catalog.indexes[entry.name.asciiLowercased] ?? [] {
+                if isReadable, library.index(index) != nil { continue }
+                definitions.append(opaque("index", index, owner: ObjectPath(entry.name)))
+            }
+        }
+        return definitions
+    }
+
+    private func opaque(_ kind: Definition.Kind, _ entry: Catalog.Entry, owner: ObjectPath?) -> Definition {
+        Definition(
+            kind: kind, path: ObjectPath(entry.name), owner: owner,
+            sql: NormalizedText(entry.sql, normalForm: DefinitionNormalForm.of(entry.sql)), isOpaque: true)
+    }
+}

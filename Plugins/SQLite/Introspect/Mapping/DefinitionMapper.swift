@@ -1,0 +1,55 @@
+import MartletSchema
+
+/// Makes the model's definitions: views, triggers and virtual tables.
+struct DefinitionMapper {
+    private let catalog: Catalog
+    /// All tables and views by their lower-cased names, with their names as stored.
+    private let relations: [String: String]
+
+    /// Makes a mapper for a catalog.
+    init(catalog: Catalog) {
+        self.catalog = catalog
+        let entries = catalog.tables + catalog.virtualTables + catalog.views
+        relations = Dictionary(
+            entries.map { ($0.name.asciiLowercased, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Makes the definitions whose names are wanted, in no order.
+    func definitions(where isWanted: (String) -> Bool) -> [Definition] {
+        let views = catalog.views.filter { isWanted($0.name) }.map { relation($0, kind: .view, isOpaque: false) }
+        let virtual = catalog.virtualTables.filter { isWanted($0.name) }.map {
+            relation($0, kind: "virtual-table", isOpaque: true)
+        }
+        return views + virtual + catalog.triggers.filter { isWanted($0.name) }.map(trigger)
+    }
+
+    private func relation(_ entry: Catalog.Entry, kind: Definition.Kind, isOpaque: Bool) -> Definition {
+        Definition(
+            kind: kind, path: ObjectPath(entry.name), sql: text(entry),
+            dependencies: mentions(in: entry.sql, except: entry.name), isOpaque: isOpaque)
+    }
+
+    private func trigger(_ entry: Catalog.Entry) -> Definition {
+        Definition(
+            kind: .trigger, path: ObjectPath(entry.name),
+            owner: ObjectPath(relations[entry.owner.asciiLowercased] ?? entry.owner), sql: text(entry),
+            dependencies: mentions(in: entry.sql, except: nil))
+    }
+
+    private func text(_ entry: Catalog.Entry) -> NormalizedText {
+        NormalizedText(entry.sql, normalForm: DefinitionNormalForm.of(entry.sql))
+    }
+
+    /// Every table and view whose name occurs in the text, as a name or as text, in bytewise order.
+    ///
+    /// That is more than the text depends on, never less: a virtual table names others in its arguments' texts.
+    private func mentions(in sql: String, except own: String?) -> [ObjectPath] {
+        let excluded = own?.asciiLowercased
+        var found: Set<String> = []
+        for token in SQLLexer.significantTokens(of: sql) where token.canBeName {
+            let name = token.unquoted.asciiLowercased
+            if name != excluded, let stored = relations[name] { found.insert(stored) }
+        }
+        return found.map { ObjectPath($0) }.sorted()
+    }
+}

@@ -1,0 +1,58 @@
+/// What the meaning of one part of a table depends on in its other parts.
+struct TableFacts {
+    /// The names of the columns.
+    let columns: ColumnNames
+    /// The lower-cased name of the column that is another name of the rowid, where there is one.
+    let rowidAlias: String?
+    /// Whether rowids are never issued twice.
+    let isAutoincrement: Bool
+
+    private let collations: [String: String]
+    /// The lower-cased names of columns that are not null because the primary key has them.
+    private let neverNull: Set<String>
+
+    /// Finds the facts of a table.
+    init(_ read: TableLibrary.ReadTable) {
+        let syntax = read.syntax
+        columns = read.columns
+        isAutoincrement = syntax.primaryKey?.isAutoincrement ?? false
+        rowidAlias = Self.rowidAlias(in: syntax)
+        var collations: [String: String] = [:]
+        for column in syntax.columns {
+            if let collation = column.collation?.value.asciiUppercased, collation != "BINARY" {
+                collations[column.name.asciiLowercased] = collation
+            }
+        }
+        self.collations = collations
+        let keyColumns = syntax.primaryKey?.parts.map(\.column.asciiLowercased) ?? []
+        neverNull = syntax.isWithoutRowid || syntax.isStrict ? Set(keyColumns) : Set(rowidAlias.map { [$0] } ?? [])
+    }
+
+    /// The column's name as declared, for any way to write it.
+    func declaredName(_ name: String) -> String { columns.declaredName(name) ?? name }
+
+    /// Whether the column is not null whatever is written of it.
+    func isNeverNull(_ column: String) -> Bool { neverNull.contains(column.asciiLowercased) }
+
+    /// Whether the column is another name of the rowid.
+    func isRowidAlias(_ column: String) -> Bool { rowidAlias == column.asciiLowercased }
+
+    /// The collation where it is another than the column's own.
+    func collation(_ written: String?, of column: String) -> String? {
+        guard let written = written?.asciiUppercased else { return nil }
+        return written == collations[column.asciiLowercased] ?? "BINARY" ? nil : written
+    }
+
+    /// A column is the rowid where it alone is the primary key and its type is INTEGER and nothing else. With its own
+    /// `PRIMARY KEY DESC` it is not, though with a `PRIMARY KEY (column DESC)` behind the columns it is.
+    private static func rowidAlias(in table: TableSyntax) -> String? {
+        guard !table.isWithoutRowid, let key = table.primaryKey, key.parts.count == 1, let part = key.parts.first
+        else { return nil }
+        if key.isColumnLevel, part.isDescending { return nil }
+        let column = table.columns.first { $0.name.equalsIgnoringASCIICase(part.column) }
+        guard let column else { return nil }
+        let type = TypeNormalForm.quotedType(column.type.tokens) ?? column.type.text
+        guard type.equalsIgnoringASCIICase("INTEGER") else { return nil }
+        return column.name.asciiLowercased
+    }
+}

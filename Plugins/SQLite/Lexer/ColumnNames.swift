@@ -1,0 +1,16 @@
+/// The names of a table's columns, to be looked up as SQLite does: without regard to the case of ASCII letters.
+struct ColumnNames: Sendable {
+    private var declared: [String: String] = [:]
+
+    /// No names.
+    static let none = ColumnNames([])
+
+    /// Makes the set from the names as declared.
+    init(_ names: [String]) {
+        declared.reserveCapacity(names.count)
+        for name in names { declared[name.asciiLowercased] = name }
+    }
+
+    /// The name as it was declared, for any way to write it.
+    func declaredName(_ name: String) -> String? { declared[name.asciiLowercased] }
+}

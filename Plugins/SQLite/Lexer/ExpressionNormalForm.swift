@@ -1,0 +1,73 @@
+/// The normal form of an expression: what two spellings of the same expression have in common.
+///
+/// White space and comments are dropped and tokens joined by single spaces; words without quotes are lower-cased, and so
+/// are quoted names of the table's columns, which lose their quotes. Everything else in quotes stays exactly as it is,
+/// since SQLite takes `"x"` as text where there is no such column. Parentheses around the whole are dropped.
+enum ExpressionNormalForm {
+    /// The normal form of a text.
+    static func of(_ text: String, columns: ColumnNames) -> String {
+        of(SQLLexer.significantTokens(of: text)[...], columns: columns)
+    }
+
+    /// The normal form of tokens without trivia.
+    static func of(_ tokens: ArraySlice<SQLToken>, columns: ColumnNames) -> String {
+        var result = ""
+        for token in withoutOuterParentheses(tokens) {
+            if !result.isEmpty { result.append(" ") }
+            result.append(normalForm(of: token, columns: columns))
+        }
+        return result
+    }
+
+    /// The tokens without parentheses that enclose them all.
+    static func withoutOuterParentheses(_ tokens: ArraySlice<SQLToken>) -> ArraySlice<SQLToken> {
+        var inner = tokens
+        while let first = inner.first, first.isOperator("("), closesAtEnd(inner) {
+            inner = inner.dropFirst().dropLast()
+        }
+        return inner
+    }
+
+    private static func closesAtEnd(_ tokens: ArraySlice<SQLToken>) -> Bool {
+        var depth = 0
+        for (index, token) in zip(tokens.indices, tokens) where token.kind == .operator {
+            if token.text == "(" { depth += 1 }
+            if token.text == ")" { depth -= 1 }
+            if depth == 0 { return index == tokens.endIndex - 1 }
+        }
+        return false
+    }
+
+    private static func normalForm(of token: SQLToken, columns: ColumnNames) -> String {
+        switch token.kind {
+        case .word:
+            return token.text.asciiLowercased
+        case .quotedIdentifier:
+            let name = token.unquoted
+            guard columns.declaredName(name) != nil else { return token.text }
+            return isPlainName(name) ? name.asciiLowercased : quoted(name.asciiLowercased)
+        default:
+            return token.text
+        }
+    }
+
+    /// Whether the name reads as one word without its quotes, so that dropping them makes nothing ambiguous.
+    private static func isPlainName(_ name: String) -> Bool {
+        guard let first = name.utf8.first, !first.isASCIIDigit, first != UInt8(ascii: "$") else { return false }
+        return name.utf8.allSatisfy(\.isIdentifierByte) && !wordsForValues.contains(name.asciiLowercased)
+    }
+
+    /// Words that stand for a value, so that a column of that name reads as something else without its quotes.
+    private static let wordsForValues: Set<String> = [
+        "null", "true", "false", "current_date", "current_time", "current_timestamp",
+    ]
+
+    private static func quoted(_ name: String) -> String {
+        var result = "\""
+        for scalar in name.unicodeScalars {
+            if scalar == "\"" { result.unicodeScalars.append(scalar) }
+            result.unicodeScalars.append(scalar)
+        }
+        return result + "\""
+    }
+}

@@ -649,7 +649,8 @@ typedef struct martlet_rendering {
 
 /* ---------------------------------------------------------------- interface "execute" */
 
-/* Receives one row: a list of martlet_value. Returns MARTLET_CONTINUE or MARTLET_STOP. */
+/* Receives one row: a list of martlet_value. Returns MARTLET_CONTINUE, or MARTLET_STOP where it wants no more rows: the
+   statement then ends early and is none the less a success. */
 typedef int32_t (*martlet_row_sink)(void *context, const martlet_list *cells);
 
 /* Execution. */
@@ -749,6 +750,8 @@ typedef struct martlet_interrupt {
 
 /* ---------------------------------------------------------------- host services */
 
+/* Services live as long as the process and may be called from any thread. The revision of each is 1. */
+
 /* martlet_host_log.write: how much it matters. */
 enum { MARTLET_LOG_DEBUG = 0, MARTLET_LOG_INFO = 1, MARTLET_LOG_WARNING = 2, MARTLET_LOG_ERROR = 3 };
 
@@ -796,7 +799,7 @@ typedef struct martlet_hello {
 } martlet_hello;
 
 /* An interface by its id: "types", "session", "introspect", "render", "execute", "transaction", "lock", "scratch",
-   "quote", "interrupt". */
+   "quote", "interrupt". The revision of each is 1. */
 typedef struct martlet_interface {
   uint32_t size; /* sizeof(martlet_interface) */
   uint32_t revision;

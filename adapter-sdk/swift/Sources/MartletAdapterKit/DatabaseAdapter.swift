@@ -45,5 +45,6 @@ public protocol DatabaseAdapter: Sendable {
     func open(_ options: OpenOptions, call: CallContext) throws(AdapterError) -> any DatabaseSession
 
     /// Opens an empty throwaway database that is like the one given, or one of the adapter's own choice.
-    func openScratch(like session: (any DatabaseSession)?, call: CallContext) throws(AdapterError) -> any DatabaseSession
+    func openScratch(like session: (any DatabaseSession)?, call: CallContext) throws(AdapterError)
+        -> any DatabaseSession
 }

@@ -1,6 +1,8 @@
 public import MartletSchema
 
-/// A connection to one database. Used by one thread at a time, though not always the same one.
+/// A connection to one database.
+///
+/// It is used by one thread at a time, though not always the same one.
 public protocol DatabaseSession: AnyObject {
     /// Closes the connection; an open transaction is rolled back. Nothing is called afterwards.
     func close()
@@ -19,7 +21,9 @@ public protocol DatabaseSession: AnyObject {
     ///
     /// - Parameters:
     ///   - only: The exact paths that are wanted; empty for all.
-    ///   - receiver: Takes each object as it is read.
+    ///   - receiver: Takes each object as it is read; throws where the host wants no more.
+    ///   - call: What the host says with this call.
+    /// - Throws: What goes wrong, and what the receiver throws.
     func introspect(only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext) throws(AdapterError)
 
     /// Runs exactly one statement.
@@ -27,8 +31,10 @@ public protocol DatabaseSession: AnyObject {
     /// - Parameters:
     ///   - sql: The statement.
     ///   - parameters: Values for its placeholders, in order.
+    ///   - call: What the host says with this call.
     ///   - onRow: Takes each row of the result; returns false to end it early.
     /// - Returns: How many rows were written; nil where that is unknown.
+    /// - Throws: What goes wrong, and what `onRow` throws.
     func execute(
         _ sql: String, parameters: [Literal], call: CallContext, onRow: ([Literal]) throws(AdapterError) -> Bool
     ) throws(AdapterError) -> Int64?

@@ -30,7 +30,7 @@ public struct HostServices: Sendable {
         advance = progress
     }
 
-    /// Writes a message to the host's log. Never a secret.
+    /// Writes a message, never a secret, to the host's log.
     public func log(_ level: LogLevel, _ message: String) { writeLog(level, message) }
 
     /// Tells how far something is.

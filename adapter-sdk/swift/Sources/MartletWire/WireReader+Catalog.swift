@@ -1,0 +1,61 @@
+package import CMartletABI
+package import MartletSchema
+
+extension WireReader {
+    /// Reads a table with all that belongs to it.
+    package static func table(_ pointer: UnsafePointer<martlet_table>?) throws(AdapterError) -> Table {
+        var record = martlet_table()
+        try WireItem(pointer, "a table").load(into: &record, "a table")
+        var primaryKey: KeyConstraint?
+        if record.primary_key != nil { primaryKey = try key(record.primary_key) }
+        return Table(
+            path: try path(record.path, "a table's path"),
+            columns: try records(record.columns, "columns") { item throws(AdapterError) in try column(item) },
+            primaryKey: primaryKey,
+            uniques: try records(record.uniques, "unique constraints") { item throws(AdapterError) in try key(item) },
+            foreignKeys: try records(record.foreign_keys, "foreign keys") { item throws(AdapterError) in
+                try foreignKey(item)
+            },
+            checks: try records(record.checks, "checks") { item throws(AdapterError) in try check(item) },
+            indexes: try records(record.indexes, "indexes") { item throws(AdapterError) in try index(item) },
+            comment: try optionalString(record.comment, "a table's comment"),
+            attributes: try attributes(record.attributes))
+    }
+
+    /// Reads a view, trigger or other definition.
+    package static func definition(
+        _ pointer: UnsafePointer<martlet_definition>?
+    ) throws(AdapterError) -> Definition {
+        var record = martlet_definition()
+        try WireItem(pointer, "a definition").load(into: &record, "a definition")
+        return Definition(
+            kind: Definition.Kind(rawValue: try string(record.kind, "a definition's kind")),
+            path: try path(record.path, "a definition's path"),
+            owner: try optionalPath(record.owner, "a definition's owner"),
+            sql: try text(record.sql, "a definition's text"),
+            dependencies: try paths(record.dependencies, "a definition's dependencies"),
+            isOpaque: record.is_opaque != 0,
+            comment: try optionalString(record.comment, "a definition's comment"))
+    }
+
+    /// Reads how many records were delivered.
+    package static func summary(
+        _ pointer: UnsafePointer<martlet_catalog_summary>?
+    ) throws(AdapterError) -> CatalogSummary {
+        var record = martlet_catalog_summary()
+        try WireItem(pointer, "a summary").load(into: &record, "a summary")
+        guard let tables = Int(exactly: record.tables), let definitions = Int(exactly: record.definitions) else {
+            throw malformed("a summary counts more than there can be")
+        }
+        return CatalogSummary(tables: tables, definitions: definitions)
+    }
+
+    /// Reads what of a catalog is wanted.
+    package static func filter(
+        _ pointer: UnsafePointer<martlet_catalog_filter>?
+    ) throws(AdapterError) -> [ObjectPath] {
+        var record = martlet_catalog_filter()
+        try WireItem(pointer, "a filter").load(into: &record, "a filter")
+        return try paths(record.only, "the objects that are wanted")
+    }
+}

@@ -101,4 +101,26 @@ struct FixedPointTests {
         let read = try #require(try schema(of: session).tables.first)
         #expect(read.columns.map(\.defaultValue?.portable) == defaults.map(\.1.portable))
     }
+
+    @Test func aRebuildProvesItselfByTheSessionsOwnChecksum() throws {
+        let session = try scratch()
+        try session.run("CREATE TABLE t (a INTEGER, b TEXT, c); INSERT INTO t VALUES (1, 'x', 1.5), (2, NULL, x'00')")
+        let before = try #require(try schema(of: session).tables.first)
+        var after = before
+        after.columns[0].defaultValue = .sql("7")
+        let rebuild = Operation.rebuildTable(.make(before, after))
+        var captured: [String: [[Literal]]] = [:]
+        var compared = 0
+        for statement in try Self.adapter.render(rebuild, for: session.profile(call: call)) {
+            let rows = try session.rows(statement.sql)
+            if case .capture(let key) = statement.role { captured[key] = rows }
+            if case .expectSame(let key) = statement.role {
+                #expect(captured[key] == rows)
+                compared += 1
+            }
+        }
+        #expect(captured.count == 2)
+        #expect(compared == 3)
+        #expect(try schema(of: session).tables == [after])
+    }
 }

@@ -67,7 +67,7 @@ extension TableReader {
 
     private func keyPart(_ node: SourceNode, for what: @autoclosure () -> String) -> KeyConstraint.Part? {
         guard node.entries != nil else {
-            guard let column = reporter.name(node, for: "a column of \(what())") else { return nil }
+            guard let column = reporter.text(node, for: "a column of \(what())") else { return nil }
             checkColumn(column, for: what(), at: node.mark)
             return KeyConstraint.Part(column: column)
         }
@@ -77,7 +77,7 @@ extension TableReader {
             reporter.report("\(whole()) lacks the key \"column\"", at: node.mark)
             return nil
         }
-        guard let column = reporter.name(columnNode, for: whole()) else { return nil }
+        guard let column = reporter.text(columnNode, for: whole()) else { return nil }
         checkColumn(column, for: what(), at: columnNode.mark)
         return KeyConstraint.Part(
             column: column,

@@ -93,7 +93,7 @@ struct TableReader {
 
     /// A column of the primary key cannot hold null unless it says that it can; any other can unless it says not.
     private mutating func settleNullability() {
-        let keyed = Set((draft.table.primaryKey?.columns ?? []).compactMap { draft.columnPosition($0) })
+        let keyed = draft.table.primaryKeyPositions
         for (position, isNullable) in nullability.enumerated() {
             draft.table.columns[position].isNullable = isNullable ?? !keyed.contains(position)
         }
@@ -101,7 +101,7 @@ struct TableReader {
 
     /// Whether the table has a column of that name; reports where it has not.
     func checkColumn(_ name: String, for what: @autoclosure () -> String, at mark: SourceNode.Mark) {
-        guard draft.columnPosition(name) == nil else { return }
+        guard draft.table.columnPosition(name) == nil else { return }
         let question = Suggestion.question(for: name, among: draft.table.columns.map(\.name))
         reporter.report("there is no column \"\(name)\" for \(what())\(question)", at: mark)
     }

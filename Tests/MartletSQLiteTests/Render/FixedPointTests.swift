@@ -107,7 +107,8 @@ struct FixedPointTests {
         try session.run("CREATE TABLE t (a INTEGER, b TEXT, c); INSERT INTO t VALUES (1, 'x', 1.5), (2, NULL, x'00')")
         let before = try #require(try schema(of: session).tables.first)
         var after = before
-        after.columns[0].defaultValue = .sql("7")
+        after.columns[0].defaultValue = DefaultValue(
+            portable: .literal(.integer(7)), expression: NormalizedText("7"))
         let rebuild = Operation.rebuildTable(.make(before, after))
         var captured: [String: [[Literal]]] = [:]
         var compared = 0

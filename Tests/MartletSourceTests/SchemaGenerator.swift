@@ -20,7 +20,9 @@ struct SchemaGenerator {
     private mutating func optional<Value>(_ value: Value) -> Value? { flag() ? value : nil }
 
     private mutating func text() -> String {
-        let pieces = ["a", "b", " ", "\n", "'", "\"", ":", "#", "-", "é", "\\", "\t", ",", "{", "]", "0", "\u{7}", "yes", "."]
+        let pieces = [
+            "a", "b", " ", "\n", "'", "\"", ":", "#", "-", "é", "\\", "\t", ",", "{", "]", "0", "\u{7}", "yes", ".",
+        ]
         return "x" + (0..<next(12)).map { _ in pieces[next(pieces.count)] }.joined()
     }
 

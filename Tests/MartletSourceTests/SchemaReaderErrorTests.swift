@@ -73,19 +73,29 @@ import Testing
             "s.yaml:3:5: unknown key \"collumns\" in table t; did you mean \"columns\"? known keys: columns, primaryKey, "
                 + "uniques, foreignKeys, checks, indexes, comment, renamedFrom, attributes",
             "s.yaml:2:3: table t has no columns; add the key \"columns\""),
-        inTable("columns: [a]", "s.yaml:3:14: expected a mapping from names to columns for the columns of table t, not a list"),
+        inTable(
+            "columns: [a]",
+            "s.yaml:3:14: expected a mapping from names to columns for the columns of table t, not a list"),
         inTable("columns:\n  a: {nullable: false}", "s.yaml:4:7: column t.a has no type; add the key \"type\""),
         inTable("columns: {a: }", "s.yaml:3:18: expected a type for column t.a, not nothing"),
         inTable("columns: {a: strng}", "s.yaml:3:18: unknown type \"strng\" for column t.a; did you mean \"string\"?"),
         inTable("columns: {a: blobfish}", "s.yaml:3:18: unknown type \"blobfish\" for column t.a"),
-        inTable("columns: {a: varchar}", "s.yaml:3:18: type \"varchar\" for column t.a needs a length, as in varchar(255)"),
-        inTable("columns: {a: integer(5)}", "s.yaml:3:18: type \"integer(5)\" for column t.a takes no number in parentheses"),
+        inTable(
+            "columns: {a: varchar}", "s.yaml:3:18: type \"varchar\" for column t.a needs a length, as in varchar(255)"),
+        inTable(
+            "columns: {a: integer(5)}", "s.yaml:3:18: type \"integer(5)\" for column t.a takes no number in parentheses"
+        ),
         inTable(
             "columns: {a: \"decimal(1,2,3)\"}",
             "s.yaml:3:18: type \"decimal(1,2,3)\" for column t.a takes at most 2 numbers in parentheses"),
-        inTable("columns: {a: char(x)}", "s.yaml:3:18: type \"char(x)\" for column t.a has \"x\" where a whole number belongs"),
-        inTable("columns: {a: char(2}", "s.yaml:3:18: type \"char(2\" for column t.a lacks its closing parenthesis at the end"),
-        inTable("columns: {a: {type: {enum: []}}}", "s.yaml:3:32: expected at least one value for the values of column t.a"),
+        inTable(
+            "columns: {a: char(x)}",
+            "s.yaml:3:18: type \"char(x)\" for column t.a has \"x\" where a whole number belongs"),
+        inTable(
+            "columns: {a: char(2}",
+            "s.yaml:3:18: type \"char(2\" for column t.a lacks its closing parenthesis at the end"),
+        inTable(
+            "columns: {a: {type: {enum: []}}}", "s.yaml:3:32: expected at least one value for the values of column t.a"),
         inTable("columns: {a: {type: {enum: [b, b]}}}", "s.yaml:3:36: \"b\" stands twice in the values of column t.a"),
         inTable(
             "columns: {a: {type: {enum: [b], array: c}}}",
@@ -150,7 +160,8 @@ import Testing
                 + "\"sqlite.strict\""),
         inTable(
             "columns: {a: {type: integer, attributes: {sqlite.x: 1.5}}}",
-            "s.yaml:3:57: expected true, false, a whole number or text for the attribute \"sqlite.x\" of column t.a, not 1.5"),
+            "s.yaml:3:57: expected true, false, a whole number or text for the attribute \"sqlite.x\" of column t.a, not 1.5"
+        ),
         inTable(
             "columns: {a: string}\nattributes: [x]",
             "s.yaml:4:17: expected a mapping for the attributes of table t, not a list"),
@@ -162,25 +173,38 @@ import Testing
     static let constraintMistakes = [
         inTable(
             "columns: {a: {type: string, primaryKey: true}, b: {type: string, primaryKey: true}}",
-            "s.yaml:3:82: table t has two primary keys; for one of several columns write primaryKey: [a, b] at the table"),
+            "s.yaml:3:82: table t has two primary keys; for one of several columns write primaryKey: [a, b] at the table"
+        ),
         inTable(
             "columns: {a: {type: string, primaryKey: true}}\nprimaryKey: [a]",
             "s.yaml:4:17: table t has two primary keys: this one and column a, which says primaryKey too"),
         inTable(
             "columns: {name: string}\nprimaryKey: [nam]",
             "s.yaml:4:18: there is no column \"nam\" for the primary key of table t; did you mean \"name\"?"),
-        inTable("columns: {a: string}\nprimaryKey: []", "s.yaml:4:17: expected at least one column for the primary key of table t"),
-        inTable("columns: {a: string}\nprimaryKey: {name: x}", "s.yaml:4:17: the primary key of table t lacks the key \"columns\""),
-        inTable("columns: {a: string}\nprimaryKey: [a, a]", "s.yaml:4:21: column \"a\" stands twice in the primary key of table t"),
+        inTable(
+            "columns: {a: string}\nprimaryKey: []",
+            "s.yaml:4:17: expected at least one column for the primary key of table t"),
+        inTable(
+            "columns: {a: string}\nprimaryKey: {name: x}",
+            "s.yaml:4:17: the primary key of table t lacks the key \"columns\""),
+        inTable(
+            "columns: {a: string}\nprimaryKey: [a, a]",
+            "s.yaml:4:21: column \"a\" stands twice in the primary key of table t"),
         inTable(
             "columns: {a: string}\nprimaryKey: [{descending: true}]",
             "s.yaml:4:18: a column of the primary key of table t lacks the key \"column\""),
         inTable(
             "columns: {a: string}\nuniques: [a]",
             "s.yaml:4:15: expected a list of columns for a unique constraint of table t, as in [[a, b]], not a"),
-        inTable("columns: {a: string}\nuniques: x", "s.yaml:4:14: expected a list or a mapping for the uniques of table t, not x"),
-        inTable("columns: {a: string}\nuniques: {u: [b]}", "s.yaml:4:19: there is no column \"b\" for unique constraint u of table t"),
-        inTable("columns: {a: string}\nchecks: x", "s.yaml:4:13: expected a list or a mapping for the checks of table t, not x"),
+        inTable(
+            "columns: {a: string}\nuniques: x",
+            "s.yaml:4:14: expected a list or a mapping for the uniques of table t, not x"),
+        inTable(
+            "columns: {a: string}\nuniques: {u: [b]}",
+            "s.yaml:4:19: there is no column \"b\" for unique constraint u of table t"),
+        inTable(
+            "columns: {a: string}\nchecks: x",
+            "s.yaml:4:13: expected a list or a mapping for the checks of table t, not x"),
         inTable("columns: {a: string}\nchecks: [{name: x}]", "s.yaml:4:14: a check of table t lacks the key \"sql\""),
         inTable(
             "columns: {a: string}\nchecks: {c: {name: d, sql: x}}",
@@ -188,9 +212,14 @@ import Testing
         inTable(
             "columns: {a: string}\nindexes: [a]",
             "s.yaml:4:14: expected a mapping from names to indexes for the indexes of table t, not a list"),
-        inTable("columns: {a: string}\nindexes: {i: [b]}", "s.yaml:4:19: there is no column \"b\" for index i of table t"),
-        inTable("columns: {a: string}\nindexes: {i: []}", "s.yaml:4:18: expected at least one column for index i of table t"),
-        inTable("columns: {a: string}\nindexes: {i: {unique: true}}", "s.yaml:4:18: index i of table t lacks the key \"columns\""),
+        inTable(
+            "columns: {a: string}\nindexes: {i: [b]}", "s.yaml:4:19: there is no column \"b\" for index i of table t"),
+        inTable(
+            "columns: {a: string}\nindexes: {i: []}", "s.yaml:4:18: expected at least one column for index i of table t"
+        ),
+        inTable(
+            "columns: {a: string}\nindexes: {i: {unique: true}}",
+            "s.yaml:4:18: index i of table t lacks the key \"columns\""),
         inTable(
             "columns: {a: string}\nindexes: {i: [{column: a, sql: b}]}",
             "s.yaml:4:19: a part of index i of table t needs either the key \"column\" or the key \"sql\""),
@@ -221,12 +250,17 @@ import Testing
             "s.yaml:3:62: expected immediate or deferred for deferrable of column t.a, not true"),
         inTable(
             "columns: {a: {references: t.b}, b: {references: t.a}}",
-            "s.yaml:3:15: the types of columns hang on one another in a circle (t.a → t.b → t.a); give one of them a type"),
-        inTable("columns: {a: string}\nforeignKeys: {}", "s.yaml:4:18: expected a list for the foreign keys of table t, not a mapping"),
+            "s.yaml:3:15: the types of columns hang on one another in a circle (t.a → t.b → t.a); give one of them a type"
+        ),
+        inTable(
+            "columns: {a: string}\nforeignKeys: {}",
+            "s.yaml:4:18: expected a list for the foreign keys of table t, not a mapping"),
         inTable(
             "columns: {a: string}\nforeignKeys: [{columns: [b], references: t.a}]",
             "s.yaml:4:30: there is no column \"b\" for a foreign key of table t"),
-        inTable("columns: {a: string}\nforeignKeys: [{columns: [a]}]", "s.yaml:4:19: a foreign key of table t lacks the key \"references\""),
+        inTable(
+            "columns: {a: string}\nforeignKeys: [{columns: [a]}]",
+            "s.yaml:4:19: a foreign key of table t lacks the key \"references\""),
         inTable(
             "columns: {a: string, b: string}\nforeignKeys: [{columns: [a, b], references: {table: t, columns: [a]}}]",
             "s.yaml:4:49: the foreign key (a, b) of table t refers to 1 column of table t with 2"),

@@ -7,8 +7,10 @@ extension SchemaWriterTests {
         definitions: [
             Definition(
                 kind: "virtual-table", path: "docs", sql: NormalizedText("CREATE VIRTUAL TABLE docs …"), isOpaque: true),
-            Definition(kind: .trigger, path: "on_order", owner: "order", sql: NormalizedText("CREATE TRIGGER on_order …")),
-            Definition(kind: .view, path: "names", sql: NormalizedText("SELECT name FROM person"), dependencies: ["person"]),
+            Definition(
+                kind: .trigger, path: "on_order", owner: "order", sql: NormalizedText("CREATE TRIGGER on_order …")),
+            Definition(
+                kind: .view, path: "names", sql: NormalizedText("SELECT name FROM person"), dependencies: ["person"]),
             Definition(
                 kind: .view, path: "report", sql: NormalizedText("SELECT name,\n       count(*)\nFROM names\n"),
                 dependencies: ["names", "person"], comment: "c"),

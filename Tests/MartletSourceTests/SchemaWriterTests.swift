@@ -5,14 +5,20 @@ import Testing
 @Suite struct SchemaWriterTests {
     /// Names and texts that trip writers of YAML.
     static let hostileTexts = [
-        "yes", "No", "ON", "off", "y", "n", "null", "Null", "~", "true", "FALSE", "TrUe", "12", "0x1F", "0o7", "1e3", ".5",
+        "yes", "No", "ON", "off", "y", "n", "null", "Null", "~", "true", "FALSE", "TrUe", "12", "0x1F", "0o7", "1e3",
+        ".5",
         ".inf", "-.INF", ".nan", "1_000", "2001-01-01", "1:30", "<<", "=", "-", "- a", "?", "? a", ":", ": a", "a: b",
         "a:b", "a:", "a #b", "#", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "'", "\"", "a'b", "a\"b", "'a\"", "\\",
-        "[a]", "{a}", "a,b", "a]", " a", "a ", "  ", "a  b", "\t", "a\tb", "a\n", "\na", "a\nb", "a\n\nb\n", "a\nb\n\n", " a\nb",
-        "\ta\nb", "a\n  b\n c", "a \nb ", "a\n   ", "a\n\t\nb", "a\r\nb", "a\rb", "a\u{85}b", "a\u{2028}b", "\u{FEFF}a", "a\u{FEFF}",
-        "\0", "\u{1}", "\u{7F}", "\u{A0}", "\u{FFFF}", "\u{10FFFF}", "é", "e\u{301}", "日本", "😀", "👩‍👩‍👧", "\u{202E}abc", "---", "...",
-        "--- a\nb", "a\n---\nb", "a\n...\nb", "% a\nb", "now", "NOW", "a.b", "on", "type", "columns", "x-a", "ÿ", "(a > 0)",
-        "a\n# b\nc", "a: |\n  b", "a -- b", "\u{1B}[31m", "$schema", "a&b", "a*b", "\u{E000}", "0", "-1", "+1", "1.5", "NaN",
+        "[a]", "{a}", "a,b", "a]", " a", "a ", "  ", "a  b", "\t", "a\tb", "a\n", "\na", "a\nb", "a\n\nb\n", "a\nb\n\n",
+        " a\nb",
+        "\ta\nb", "a\n  b\n c", "a \nb ", "a\n   ", "a\n\t\nb", "a\r\nb", "a\rb", "a\u{85}b", "a\u{2028}b", "\u{FEFF}a",
+        "a\u{FEFF}",
+        "\0", "\u{1}", "\u{7F}", "\u{A0}", "\u{FFFF}", "\u{10FFFF}", "é", "e\u{301}", "日本", "😀", "👩‍👩‍👧", "\u{202E}abc",
+        "---", "...",
+        "--- a\nb", "a\n---\nb", "a\n...\nb", "% a\nb", "now", "NOW", "a.b", "on", "type", "columns", "x-a", "ÿ",
+        "(a > 0)",
+        "a\n# b\nc", "a: |\n  b", "a -- b", "\u{1B}[31m", "$schema", "a&b", "a*b", "\u{E000}", "0", "-1", "+1", "1.5",
+        "NaN",
     ]
 
     @Test func keepsEveryFeature() throws {

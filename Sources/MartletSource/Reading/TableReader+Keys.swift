@@ -45,7 +45,8 @@ extension TableReader {
         }
         guard let parts = keyParts(columns, for: what()) else { return nil }
         let name = fields["name"].flatMap { reporter.name($0, for: "the name of \(what())") }
-        return KeyConstraint(name: name, parts: parts, attributes: reading.attributes(fields["attributes"], for: what()))
+        return KeyConstraint(
+            name: name, parts: parts, attributes: reading.attributes(fields["attributes"], for: what()))
     }
 
     private func keyParts(_ node: SourceNode, for what: @autoclosure () -> String) -> [KeyConstraint.Part]? {
@@ -81,7 +82,8 @@ extension TableReader {
         checkColumn(column, for: what(), at: columnNode.mark)
         return KeyConstraint.Part(
             column: column,
-            isDescending: fields["descending"].flatMap { reporter.boolean($0, for: "descending of \(whole())") } ?? false,
+            isDescending: fields["descending"].flatMap { reporter.boolean($0, for: "descending of \(whole())") }
+                ?? false,
             collation: fields["collation"].flatMap { reporter.name($0, for: "the collation of \(whole())") })
     }
 }

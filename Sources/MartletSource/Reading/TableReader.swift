@@ -47,7 +47,8 @@ struct TableReader {
             reader.draft.table.comment = reading.reporter.text(node, for: "the comment of table \(path)")
         }
         reader.draft.table.attributes = reading.attributes(fields["attributes"], for: "table \(path)")
-        if let node = fields["renamedFrom"], let old = reading.reporter.name(node, for: "renamedFrom of table \(path)") {
+        if let node = fields["renamedFrom"], let old = reading.reporter.name(node, for: "renamedFrom of table \(path)")
+        {
             if let other = reading.hints.tableRenames.first(where: { $0.value.name == old })?.key {
                 reading.reporter.report(
                     "table \(path) and table \(other) both say that they were \(old)", at: node.mark)

@@ -15,6 +15,7 @@ public enum SchemaWriter {
     /// - Parameters:
     ///   - schema: The schema, written in the order that it has.
     ///   - comments: Lines for people at the beginning.
+    /// - Returns: The document, with a line break at its end.
     public static func yaml(_ schema: Schema, comments: [String] = []) -> String {
         let header = comments.flatMap(lines).map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined()
         let body = YAMLWriter.write(SchemaTree(schema).members) { depth, key, isMapping in
@@ -40,7 +41,8 @@ public enum SchemaWriter {
                 String.UnicodeScalarView(
                     line.unicodeScalars.map { scalar in
                         let category = scalar.properties.generalCategory
-                        return category == .control || category == .format || category == .unassigned ? "\u{FFFD}" : scalar
+                        return category == .control || category == .format || category == .unassigned
+                            ? "\u{FFFD}" : scalar
                     }))
         }
     }

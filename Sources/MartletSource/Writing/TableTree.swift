@@ -14,6 +14,7 @@ struct TableTree {
     /// - Parameters:
     ///   - table: The table.
     ///   - tableNames: The names of all tables in lower case, to know what a text with dots could mean.
+    /// - Returns: A mapping.
     static func value(_ table: Table, tableNames: Set<String>) -> JSONValue {
         TableTree(table, tableNames: tableNames).value
     }
@@ -24,7 +25,8 @@ struct TableTree {
         keyColumn = table.primaryKey.flatMap { TableTree.isPlain($0) ? $0.columns.first : nil }
         uniques = ColumnStatements(table.uniques, in: table) { TableTree.isPlain($0) ? $0.columns.first : nil }
         foreignKeys = ColumnStatements(table.foreignKeys, in: table) { key in
-            key.columns.count == 1 && key.referencedColumns.count < 2 && key.attributes.isEmpty ? key.columns.first : nil
+            key.columns.count == 1 && key.referencedColumns.count < 2 && key.attributes.isEmpty
+                ? key.columns.first : nil
         }
     }
 
@@ -42,7 +44,9 @@ struct TableTree {
             JSONValue.Member(column.name, columnValue(column, isKey: keyed.contains(position)))
         }
         members.append(.init("columns", .object(columns)))
-        if let key = table.primaryKey, keyColumn == nil { members.append(.init("primaryKey", ConstraintTree.value(key))) }
+        if let key = table.primaryKey, keyColumn == nil {
+            members.append(.init("primaryKey", ConstraintTree.value(key)))
+        }
         if !uniques.rest.isEmpty {
             members.append(.init("uniques", .array(uniques.rest.map(ConstraintTree.value))))
         }

@@ -18,6 +18,7 @@ enum YAMLScalarWriter {
     /// - Parameters:
     ///   - text: The text.
     ///   - indentation: The column of the lines, two more than that of what holds the block.
+    /// - Returns: The block without a line break at its end.
     static func literalBlock(_ text: String, indentation: Int) -> String? {
         let scalars = text.unicodeScalars
         guard let first = scalars.first, first != "\n", scalars.contains("\n"), let last = scalars.last,

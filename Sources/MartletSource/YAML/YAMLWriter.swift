@@ -73,7 +73,8 @@ struct YAMLWriter {
         indent(indentation)
         text += "-"
         if case .object(let members) = item, !members.isEmpty {
-            let flow = hasLines(item) || isBroken(item, key: nil, depth: depth) ? nil : YAMLWriter.flow(item, isNested: false)
+            let flow =
+                hasLines(item) || isBroken(item, key: nil, depth: depth) ? nil : YAMLWriter.flow(item, isNested: false)
             if let flow, indentation + 2 + flow.unicodeScalars.count <= YAMLWriter.width {
                 text += " \(flow)\n"
             } else {

@@ -19,8 +19,8 @@ final class SQLiteSession: DatabaseSession {
 
     /// Opens a database and looks into it, so that whatever is wrong with it shows at once.
     ///
-    /// - Throws: `AdapterError` where it is not there, not readable, not writable though it has to be, locked, damaged or
-    ///   no database at all.
+    /// - Throws: `AdapterError` where it is not there, not readable, not writable though it has to be, locked, damaged
+    ///   or no database at all.
     static func open(
         _ options: OpenOptions, parseType: @escaping (String) -> ColumnType, call: CallContext
     ) throws(AdapterError) -> SQLiteSession {

@@ -1,0 +1,10 @@
+# The flags that every debug build and test of this project has, so that no script undoes another's work.
+# shellcheck shell=bash
+
+# Warnings are errors, and what a source imports must be a declared dependency of its target. SwiftPM keeps the warnings
+# of the packages that are depended on to itself.
+build_flags=(--explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors)
+readonly build_flags
+
+# Builds everything with the tests.
+build_everything() { (cd "$project_root" && swift build --build-tests "${build_flags[@]}"); }

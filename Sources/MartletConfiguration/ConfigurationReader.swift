@@ -1,3 +1,4 @@
+import MartletSchema
 import MartletSource
 
 /// Reads a configuration and reports all that is wrong with it.

@@ -1,3 +1,5 @@
+public import MartletSchema
+
 /// What a configuration says of one database, or of all of them.
 ///
 /// A value that is nil was not given.

@@ -1,4 +1,5 @@
 import MartletConfiguration
+import MartletSchema
 import MartletSource
 import Testing
 

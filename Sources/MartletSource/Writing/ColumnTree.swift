@@ -3,8 +3,15 @@ import MartletSchema
 /// What a column says of itself, as the entries of a document.
 enum ColumnTree {
     /// The value of the key `type`.
-    static func value(of type: ColumnType) -> JSONValue {
-        if let abstract = type.abstract, let value = TypeName.value(of: abstract) { return value }
+    ///
+    /// Where the engine's own text spells the type in a way of its own, that is kept beside the abstract type.
+    static func value(of type: ColumnType, engine: String?) -> JSONValue {
+        if let abstract = type.abstract, let value = TypeName.value(of: abstract) {
+            guard let engine, let native = type.native, !native.text.utf8.elementsEqual(native.normalForm.utf8) else {
+                return value
+            }
+            return .object([.init("abstract", value), .init(engine, .string(native.text))])
+        }
         return ["native": .string(type.native?.text ?? "")]
     }
 

@@ -8,12 +8,12 @@ struct SchemaTree {
     private let tableNames: Set<String>
 
     /// Makes the document of a schema.
-    init(_ schema: Schema) {
+    init(_ schema: Schema, engine: String?) {
         self.schema = schema
         tableNames = Set(schema.tables.map { $0.path.name.lowercased() })
         members.append(JSONValue.Member("martlet", 1))
         let tables = schema.tables.map { table in
-            JSONValue.Member(table.path.name, TableTree.value(table, tableNames: tableNames))
+            JSONValue.Member(table.path.name, TableTree.value(table, tableNames: tableNames, engine: engine))
         }
         members.append(JSONValue.Member("tables", .object(tables)))
         appendDefinitions()

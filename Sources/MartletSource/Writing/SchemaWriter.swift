@@ -14,11 +14,13 @@ public enum SchemaWriter {
     ///
     /// - Parameters:
     ///   - schema: The schema, written in the order that it has.
+    ///   - engine: The engine that the schema was read from, whose own spelling of types is kept beside the abstract
+    ///     types; nil where there is none.
     ///   - comments: Lines for people at the beginning.
     /// - Returns: The document, with a line break at its end.
-    public static func yaml(_ schema: Schema, comments: [String] = []) -> String {
+    public static func yaml(_ schema: Schema, engine: String? = nil, comments: [String] = []) -> String {
         let header = comments.flatMap(lines).map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined()
-        let body = YAMLWriter.write(SchemaTree(schema).members) { depth, key, isMapping in
+        let body = YAMLWriter.write(SchemaTree(schema, engine: engine).members) { depth, key, isMapping in
             guard let key else { return false }
             guard isMapping else { return depth <= 3 && brokenLists.contains(key) }
             return depth < 3 || depth == 3 && brokenMappings.contains(key)
@@ -27,12 +29,19 @@ public enum SchemaWriter {
     }
 
     /// Writes a schema as JSON.
-    public static func json(_ schema: Schema) -> String {
-        JSONWriter.write(.object(SchemaTree(schema).members), isPretty: true)
+    ///
+    /// - Parameters:
+    ///   - schema: The schema, written in the order that it has.
+    ///   - engine: As for YAML.
+    /// - Returns: The document, with a line break at its end.
+    public static func json(_ schema: Schema, engine: String? = nil) -> String {
+        JSONWriter.write(value(schema, engine: engine), isPretty: true)
     }
 
     /// A schema as a JSON value, as part of a larger document.
-    package static func value(_ schema: Schema) -> JSONValue { .object(SchemaTree(schema).members) }
+    package static func value(_ schema: Schema, engine: String? = nil) -> JSONValue {
+        .object(SchemaTree(schema, engine: engine).members)
+    }
 
     /// The lines of a comment, without what could end it early.
     private static func lines(_ comment: String) -> [String] {

@@ -4,6 +4,7 @@ import MartletSchema
 struct TableTree {
     private let table: Table
     private let tableNames: Set<String>
+    private let engine: String?
     /// For each column, the constraints that it can state itself.
     private let keyColumn: String?
     private let uniques: ColumnStatements<KeyConstraint>
@@ -14,13 +15,15 @@ struct TableTree {
     /// - Parameters:
     ///   - table: The table.
     ///   - tableNames: The names of all tables in lower case, to know what a text with dots could mean.
+    ///   - engine: The engine whose spelling of types is kept.
     /// - Returns: A mapping.
-    static func value(_ table: Table, tableNames: Set<String>) -> JSONValue {
-        TableTree(table, tableNames: tableNames).value
+    static func value(_ table: Table, tableNames: Set<String>, engine: String?) -> JSONValue {
+        TableTree(table, tableNames: tableNames, engine: engine).value
     }
 
-    private init(_ table: Table, tableNames: Set<String>) {
+    private init(_ table: Table, tableNames: Set<String>, engine: String?) {
         self.table = table
+        self.engine = engine
         self.tableNames = tableNames
         keyColumn = table.primaryKey.flatMap { TableTree.isPlain($0) ? $0.columns.first : nil }
         uniques = ColumnStatements(table.uniques, in: table) { TableTree.isPlain($0) ? $0.columns.first : nil }
@@ -62,7 +65,7 @@ struct TableTree {
     }
 
     private func columnValue(_ column: Column, isKey: Bool) -> JSONValue {
-        let type = ColumnTree.value(of: column.type)
+        let type = ColumnTree.value(of: column.type, engine: engine)
         var members: [JSONValue.Member] = [.init("type", type)]
         if column.name == keyColumn {
             members.append(.init("primaryKey", table.primaryKey?.name.map { .string($0) } ?? true))

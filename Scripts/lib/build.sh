@@ -8,3 +8,12 @@ readonly build_flags
 
 # Builds everything with the tests.
 build_everything() { (cd "$project_root" && swift build --build-tests "${build_flags[@]}"); }
+
+# The folder that build_for_use builds into.
+products="$project_root/.build/debug"
+
+# Builds the command and the adapters that ship with it.
+build_for_use() {
+    (cd "$project_root" && swift build --product martlet "${build_flags[@]}" \
+        && swift build --product martlet-sqlite "${build_flags[@]}")
+}

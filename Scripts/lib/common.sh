@@ -17,10 +17,10 @@ fail() {
 
 # Makes a temporary folder in the variable that is named, gone when the script ends.
 make_temporary_folder() {
-    local folder
-    folder="$(mktemp -d "${TMPDIR:-/tmp}/martlet-XXXXXX")"
+    local made_folder
+    made_folder="$(mktemp -d "${TMPDIR:-/tmp}/martlet-XXXXXX")"
     # The path is expanded here, while it is known.
     # shellcheck disable=SC2064
-    trap "rm -rf '$folder'" EXIT
-    printf -v "$1" '%s' "$folder"
+    trap "rm -rf '$made_folder'" EXIT
+    printf -v "$1" '%s' "$made_folder"
 }

@@ -17,3 +17,12 @@ build_for_use() {
     (cd "$project_root" && swift build --product martlet "${build_flags[@]}" \
         && swift build --product martlet-sqlite "${build_flags[@]}")
 }
+
+# The folder that build_release builds into.
+release_products="$project_root/.build/release"
+
+# Builds the command and the adapters as they are shipped: without need for Swift's libraries.
+build_release() {
+    (cd "$project_root" && swift build -c release --static-swift-stdlib --product martlet \
+        && swift build -c release --static-swift-stdlib --product martlet-sqlite)
+}

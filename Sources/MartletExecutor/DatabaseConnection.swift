@@ -29,4 +29,7 @@ package protocol DatabaseConnection: AnyObject {
 
     /// Whether this session still has that lock.
     func holdsLock(_ key: String) throws(AdapterError) -> Bool
+
+    /// Does work that has to be finished even where the caller asked to stop, such as putting settings back.
+    func finishing(_ body: () -> Void)
 }

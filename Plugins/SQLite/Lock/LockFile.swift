@@ -61,7 +61,9 @@ final class LockFile {
     /// Whether the path still leads to this file.
     func isStill(at path: String) -> Bool { LockFile.leads(path, to: descriptor) }
 
-    /// Removes the file, if the path still leads to it, and gives the lock back. Called once.
+    /// Removes the file, if the path still leads to it, and gives the lock back.
+    ///
+    /// Called once.
     func removeAndClose() {
         if LockFile.leads(path, to: descriptor) { unlink(path) }
         close(descriptor)

@@ -57,8 +57,10 @@ final class SidecarLock {
         return file?.isStill(at: path) ?? false
     }
 
-    /// Tries with growing pauses. Even without a wait there are a few tries, since somebody who only looks who the holder
-    /// is has the file locked for a moment too.
+    /// Tries with growing pauses until the time is over.
+    ///
+    /// Even without a wait there are a few tries, since somebody who only looks who the holder is has the file locked for a
+    /// moment too.
     private func wait(for path: String, milliseconds: Int64, call: CallContext) throws(AdapterError) -> LockFile {
         let deadline = Clock.milliseconds() + max(milliseconds, 20)
         var pause: Int64 = 2

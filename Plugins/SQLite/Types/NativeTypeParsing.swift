@@ -7,18 +7,12 @@ enum NativeTypeParsing {
     /// The abstract type is there only where rendering it in the same place gives a text of the same normal form, so
     /// that nothing changes when a schema that was read is written out by its abstract types.
     ///
-    /// - Parameters:
-    ///   - native: The text.
-    ///   - isOnlyKeyColumn: Whether the column alone is the ascending primary key of a table with rowids, where every
-    ///     abstract whole number is rendered as `INTEGER`.
+    /// - Parameter native: The text.
     /// - Returns: The type, with its native text always.
-    static func type(_ native: String, isOnlyKeyColumn: Bool = false) -> ColumnType {
+    static func type(_ native: String) -> ColumnType {
         let declared = DeclaredType(native)
         let text = NormalizedText(native, normalForm: declared.normalForm)
         guard let candidate = candidate(declared) else {
-            return ColumnType(native: text)
-        }
-        if isOnlyKeyColumn, case .integer = candidate, declared.normalForm != "INTEGER" {
             return ColumnType(native: text)
         }
         let rendered = try? AbstractTypeRendering.nativeText(of: candidate)

@@ -10,6 +10,7 @@ extension AdapterSession {
     ///   - parameters: Values for its placeholders, in order.
     ///   - onRow: Takes each row of the result; returns false to end it early.
     /// - Returns: How many rows were written; nil where that is unknown.
+    /// - Throws: What the adapter reported, or what the receiver of rows threw.
     @discardableResult
     package func run(
         _ sql: String, parameters: [Literal] = [],

@@ -12,7 +12,7 @@ extension AdapterSession {
         }
     }
 
-    /// Commits. An error says in its outcome whether the transaction was committed all the same.
+    /// Commits; an error says in its outcome whether the transaction was committed all the same.
     package func commit() throws(AdapterError) {
         try call("transaction.commit", effect: .possible) { call, session in
             tables.transaction.commit(call, session)

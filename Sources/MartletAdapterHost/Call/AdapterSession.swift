@@ -20,7 +20,7 @@ package final class AdapterSession {
 
     deinit { close() }
 
-    /// Closes the connection; an open transaction is rolled back. What is closed stays closed.
+    /// Closes the connection and rolls back an open transaction; what is closed stays closed.
     package func close() {
         guard let open = handle else { return }
         handle = nil

@@ -34,6 +34,8 @@ package final class LoadedAdapter: Sendable {
     /// - Parameters:
     ///   - options: Which one, and how.
     ///   - cancellation: What the adapter polls while it works for this session.
+    /// - Returns: The session, which is closed when it is let go of.
+    /// - Throws: What the adapter reported.
     package func open(
         _ options: OpenOptions, cancellation: CancellationFlag = CancellationFlag()
     ) throws(AdapterError) -> AdapterSession {
@@ -53,6 +55,8 @@ package final class LoadedAdapter: Sendable {
     /// - Parameters:
     ///   - session: The database that it is to be like; nil for the adapter's own choice.
     ///   - cancellation: What the adapter polls while it works for the new session.
+    /// - Returns: The session, whose end is the end of the database.
+    /// - Throws: What the adapter reported.
     package func openScratch(
         like session: AdapterSession? = nil, cancellation: CancellationFlag = CancellationFlag()
     ) throws(AdapterError) -> AdapterSession {

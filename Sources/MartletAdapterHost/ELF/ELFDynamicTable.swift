@@ -46,7 +46,7 @@ struct ELFDynamicTable {
         names = try file.piece("its table of names", address: address, size: size)
     }
 
-    /// The value of an entry; nil where there is none. The loader, too, goes by the last one.
+    /// The value of an entry, nil where there is none; the loader, too, goes by the last one.
     func value(_ tag: UInt64) -> UInt64? { entries.last { $0.tag == tag }?.value }
 
     /// The libraries it needs.

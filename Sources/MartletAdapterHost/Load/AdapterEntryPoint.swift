@@ -9,6 +9,8 @@ enum AdapterEntryPoint {
     /// - Parameters:
     ///   - entry: The library's entry function.
     ///   - note: What the library's file says of itself.
+    /// - Returns: The adapter's functions.
+    /// - Throws: What does not keep to the contract.
     static func enter(_ entry: martlet_adapter_entry, note: AdapterNote) throws(EntryRefusal) -> InterfaceTables {
         let greeting = Greeting.permanent()
         guard let adapter = entry(greeting.hello) else {

@@ -11,6 +11,8 @@ package enum AdapterLibrary {
     /// and what it exports; then it is entered and must be what it said.
     ///
     /// - Parameter path: The file's absolute path.
+    /// - Returns: The adapter.
+    /// - Throws: Why the file is not used.
     package static func load(path: String) throws(AdapterLoadError) -> LoadedAdapter {
         do throws(AdapterRefusal) { return try load(path, try AdapterFile.opened(path)) } catch {
             throw .refused(path: path, error)

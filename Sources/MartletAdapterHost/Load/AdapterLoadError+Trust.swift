@@ -1,8 +1,11 @@
 extension AdapterLoadError {
     /// Whether the adapter is there and could be used, but is not trusted.
     package var isTrustRefusal: Bool {
-        if case .refused(_, let refusal) = self { return refusal.isTrustRefusal }
-        return false
+        switch self {
+        case .refused(_, let refusal): refusal.isTrustRefusal
+        case .notFound(_, let search): search.listings.contains { $0.refusal?.isTrustRefusal ?? false }
+        case .ambiguous: false
+        }
     }
 }
 

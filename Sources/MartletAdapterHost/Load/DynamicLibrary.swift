@@ -1,7 +1,7 @@
 import CMartletABI
 import Glibc
 
-/// The system's dynamic linker. What it loads stays for the life of the process.
+/// The system's dynamic linker; what it loads stays for the life of the process.
 enum DynamicLibrary {
     /// Loads a library and finds its entry function.
     static func load(_ candidate: AdapterCandidate) throws(EntryRefusal) -> martlet_adapter_entry {
@@ -44,7 +44,7 @@ enum DynamicLibrary {
         let missingSymbol = "undefined symbol: "
         if text.hasPrefix(missingSymbol) {
             let symbol = text.dropFirst(missingSymbol.count).prefix { $0 != " " && $0 != "," }
-            return "it needs the function or variable \(symbol), which none of its libraries has; get another build of it"
+            return "it needs the function or variable \(symbol), which none of its libraries has; get another build"
         }
         return text
     }

@@ -1,4 +1,4 @@
-/// What a search for adapters found, place by place. Nothing that was found was executed.
+/// What a search for adapters found, place by place, without executing any of it.
 package struct AdapterSearch: Sendable {
     /// One place and what became of it.
     package struct SearchedPlace: Sendable {

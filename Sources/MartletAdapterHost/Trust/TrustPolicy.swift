@@ -10,7 +10,10 @@ struct TrustPolicy {
 
     /// Checks every folder from the root down to the one given, which has no symbolic links left in it.
     ///
-    /// - Parameter mayBeMissing: Whether the path may end before its last folder; nobody else can add the rest then.
+    /// - Parameters:
+    ///   - folder: The last of the folders.
+    ///   - mayBeMissing: Whether the path may end before its last folder; nobody else can add the rest then.
+    /// - Throws: The first of the folders that somebody else could change.
     func checkFolders(downTo folder: String, mayBeMissing: Bool = false) throws(TrustRefusal) {
         var path = ""
         try checkFolder("/", mayBeMissing: false)

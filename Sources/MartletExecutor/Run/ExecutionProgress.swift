@@ -6,6 +6,8 @@ public enum ExecutionProgress: Hashable, Sendable {
     case checking
     /// Running a migration: its place from 1 on, how many there are, and its object.
     case running(position: Int, count: Int, object: String)
+    /// A check cannot be made, because the database refused its question before anything was changed.
+    case checkUnavailable(check: String, reason: String)
     /// Reading the schema again to see that nothing is left to do.
     case verifying
     /// Committed.

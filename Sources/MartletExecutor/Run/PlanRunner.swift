@@ -71,11 +71,13 @@ package struct PlanRunner {
             throw Self.classify(error, during: "taking the lock")
         }
         defer { try? connection.releaseLock(Self.lockKey) }
-        var runner = StatementRunner(connection: connection)
+        var runner = StatementRunner(connection: connection, report: report)
         for statement in unit.setup { try runner.run(statement, object: "settings") }
         defer {
-            var last = StatementRunner(connection: connection)
-            for statement in unit.teardown { try? last.run(statement, object: "settings") }
+            connection.finishing {
+                var last = StatementRunner(connection: connection)
+                for statement in unit.teardown { try? last.run(statement, object: "settings") }
+            }
         }
         return try runInTransaction(unit, runner: &runner)
     }

@@ -4,8 +4,14 @@ import MartletSchema
 struct StatementRunner {
     private let connection: any DatabaseConnection
     private var captured: [String: [[Literal]]] = [:]
+    /// What could not be captured, because the database refused the question before anything was changed.
+    private var unavailable: Set<String> = []
+    private let report: (ExecutionProgress) -> Void
 
-    init(connection: any DatabaseConnection) { self.connection = connection }
+    init(connection: any DatabaseConnection, report: @escaping (ExecutionProgress) -> Void = { _ in }) {
+        self.connection = connection
+        self.report = report
+    }
 
     /// Runs one statement.
     ///
@@ -19,7 +25,10 @@ struct StatementRunner {
                 throw Self.wrap(error, statement, object)
             }
         case .begin, .commit: break
-        case .capture(let key): captured[key] = try rows(statement, object)
+        case .capture(let key): try capture(statement, key: key, object: object)
+        case .expectSame(let key) where unavailable.contains(key),
+            .expectNoNewRows(let key) where unavailable.contains(key):
+            break
         case .expectSame(let key):
             let found = try rows(statement, object)
             let expected = captured[key] ?? []
@@ -36,6 +45,22 @@ struct StatementRunner {
             if found.first?.first.map(Self.describe) != text {
                 throw .check(sql: statement.sql, object: object, found: Self.describe(found), expected: text)
             }
+        }
+    }
+
+    /// Keeps a result for later.
+    ///
+    /// A database can be in a state in which the question itself fails, such as a foreign key that refers to columns
+    /// without a unique key; a plan that mends just that must not be held up by it. It is told, not hidden.
+    private mutating func capture(_ statement: Statement, key: String, object: String) throws(ExecutionError) {
+        do {
+            captured[key] = try rows(statement, object)
+        } catch {
+            guard case .statement(_, _, let cause) = error, cause.code == .statement, cause.sessionIsUsable else {
+                throw error
+            }
+            unavailable.insert(key)
+            report(.checkUnavailable(check: key, reason: cause.description))
         }
     }
 

@@ -30,6 +30,10 @@ struct HazardContext {
     let rendering: any Rendering
     let hints: MigrationHints
     let names: LiveNames
+    /// The schema before the plan, with renames done.
+    let before: Schema
+    /// The schema after the plan.
+    let after: Schema
 
     /// A probe of the column under the names that the live database has now.
     func probe(

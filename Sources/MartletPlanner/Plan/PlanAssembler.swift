@@ -72,7 +72,8 @@ struct PlanAssembler {
             statements += try rendering.render(operation, for: engine.profile)
         }
         let context = HazardContext(
-            rendering: rendering, hints: request.hints, names: LiveNames(renames: request.renames.map(\.operation)))
+            rendering: rendering, hints: request.hints, names: LiveNames(renames: request.renames.map(\.operation)),
+            before: start, after: extra.target)
         return Draft(
             step: step, statements: statements, surrounding: try surrounding([step]),
             hazards: try HazardRules.hazards(of: step.subjects, in: context), delta: delta)

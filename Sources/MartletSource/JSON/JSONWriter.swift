@@ -8,6 +8,7 @@ package struct JSONWriter {
     /// - Parameters:
     ///   - value: The value.
     ///   - isPretty: Whether to indent by two spaces and end with a line break, rather than to write one line.
+    /// - Returns: The text.
     package static func write(_ value: JSONValue, isPretty: Bool) -> String {
         var writer = JSONWriter(isPretty: isPretty)
         writer.append(value, depth: 0)

@@ -53,6 +53,8 @@ package struct Fields {
     ) {
         let question = Suggestion.question(for: entry.key, among: known.keys)
         let list = known.keys.joined(separator: ", ")
-        reporter.report("unknown key \"\(entry.key)\" in \(what)\(question.isEmpty ? ";" : question) known keys: \(list)", at: entry.mark)
+        reporter.report(
+            "unknown key \"\(entry.key)\" in \(what)\(question.isEmpty ? ";" : question) known keys: \(list)",
+            at: entry.mark)
     }
 }

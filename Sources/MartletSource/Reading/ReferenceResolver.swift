@@ -56,7 +56,7 @@ struct ReferenceResolver {
             let table = String(text[..<dot])
             let column = String(text[text.index(after: dot)...])
             guard let position = position(of: table), !column.isEmpty else { continue }
-            if reading.tables[position].columnPosition(column) != nil { return (table, [column]) }
+            if reading.tables[position].table.columnPosition(column) != nil { return (table, [column]) }
             nearest = (table, [column])
         }
         if let nearest { return nearest }
@@ -72,7 +72,7 @@ struct ReferenceResolver {
             return false
         }
         let target = reading.tables[position]
-        for column in key.referencedColumns where target.columnPosition(column) == nil {
+        for column in key.referencedColumns where target.table.columnPosition(column) == nil {
             let question = Suggestion.question(for: column, among: target.table.columns.map(\.name))
             reading.reporter.report(
                 "\(what) refers to column \"\(column)\", which table \(name) does not have\(question)", at: location)

@@ -14,7 +14,7 @@ package enum SchemaKeys {
         ])
     /// A column.
     package static let column = KeySet(
-        "column",
+        "columnMapping",
         [
             "type", "references", "onDelete", "onUpdate", "deferrable", "nullable", "default", "generated", "identity",
             "primaryKey", "unique", "check", "collation", "comment", "renamedFrom", "backfill", "convert", "attributes",

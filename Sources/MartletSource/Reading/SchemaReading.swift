@@ -44,15 +44,6 @@ struct TableDraft {
     var targets: [ForeignKeyTarget] = []
     /// The columns that take the type of what they refer to.
     var inferredColumns: [InferredColumn] = []
-
-    /// The position of a column, by its exact name or else by its name in other letters' case.
-    ///
-    /// Whether case matters is the database's decision, so that a name which only differs in case is not refused here.
-    func columnPosition(_ name: String) -> Int? {
-        if let exact = table.columns.firstIndex(where: { $0.name == name }) { return exact }
-        let folded = name.lowercased()
-        return table.columns.firstIndex { $0.name.lowercased() == folded }
-    }
 }
 
 /// What a foreign key refers to, as its author wrote it.

@@ -20,7 +20,7 @@ extension TableReader {
             guard let target = Fields(node, SchemaKeys.columnTarget, of: part(), reporter: reporter) else { return nil }
             guard let table = referencedTable(target, at: node.mark, what: part) else { return nil }
             key.referencedTable = table
-            if let column = target["column"], let name = reporter.name(column, for: "the column of \(part())") {
+            if let column = target["column"], let name = reporter.text(column, for: "the column of \(part())") {
                 key.referencedColumns = [name]
             }
             key.name = target["name"].flatMap { reporter.name($0, for: "the name of \(part())") }
@@ -92,7 +92,7 @@ extension TableReader {
             reporter.report("expected at least one column for \(what)", at: node.mark)
             return nil
         }
-        let names = items.compactMap { reporter.name($0, for: "a column of \(what)") }
+        let names = items.compactMap { reporter.text($0, for: "a column of \(what)") }
         return names.count == items.count ? names : nil
     }
 

@@ -44,7 +44,7 @@ extension TableReader {
 
     private func part(_ node: SourceNode, for what: String) -> Index.Part? {
         guard node.entries != nil else {
-            guard let column = reporter.name(node, for: "a column of \(what)") else { return nil }
+            guard let column = reporter.text(node, for: "a column of \(what)") else { return nil }
             checkColumn(column, for: what, at: node.mark)
             return Index.Part(term: .column(column))
         }
@@ -53,7 +53,7 @@ extension TableReader {
         let term: Index.Term
         switch (fields["column"], fields["sql"]) {
         case (let column?, nil):
-            guard let name = reporter.name(column, for: whole) else { return nil }
+            guard let name = reporter.text(column, for: whole) else { return nil }
             checkColumn(name, for: what, at: column.mark)
             term = .column(name)
         case (nil, let sql?):

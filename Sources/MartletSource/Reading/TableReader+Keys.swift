@@ -45,7 +45,8 @@ extension TableReader {
         }
         guard let parts = keyParts(columns, for: what()) else { return nil }
         let name = fields["name"].flatMap { reporter.name($0, for: "the name of \(what())") }
-        return KeyConstraint(name: name, parts: parts, attributes: reading.attributes(fields["attributes"], for: what()))
+        return KeyConstraint(
+            name: name, parts: parts, attributes: reading.attributes(fields["attributes"], for: what()))
     }
 
     private func keyParts(_ node: SourceNode, for what: @autoclosure () -> String) -> [KeyConstraint.Part]? {
@@ -67,7 +68,7 @@ extension TableReader {
 
     private func keyPart(_ node: SourceNode, for what: @autoclosure () -> String) -> KeyConstraint.Part? {
         guard node.entries != nil else {
-            guard let column = reporter.name(node, for: "a column of \(what())") else { return nil }
+            guard let column = reporter.text(node, for: "a column of \(what())") else { return nil }
             checkColumn(column, for: what(), at: node.mark)
             return KeyConstraint.Part(column: column)
         }
@@ -77,11 +78,12 @@ extension TableReader {
             reporter.report("\(whole()) lacks the key \"column\"", at: node.mark)
             return nil
         }
-        guard let column = reporter.name(columnNode, for: whole()) else { return nil }
+        guard let column = reporter.text(columnNode, for: whole()) else { return nil }
         checkColumn(column, for: what(), at: columnNode.mark)
         return KeyConstraint.Part(
             column: column,
-            isDescending: fields["descending"].flatMap { reporter.boolean($0, for: "descending of \(whole())") } ?? false,
+            isDescending: fields["descending"].flatMap { reporter.boolean($0, for: "descending of \(whole())") }
+                ?? false,
             collation: fields["collation"].flatMap { reporter.name($0, for: "the collation of \(whole())") })
     }
 }

@@ -47,7 +47,8 @@ struct TableReader {
             reader.draft.table.comment = reading.reporter.text(node, for: "the comment of table \(path)")
         }
         reader.draft.table.attributes = reading.attributes(fields["attributes"], for: "table \(path)")
-        if let node = fields["renamedFrom"], let old = reading.reporter.name(node, for: "renamedFrom of table \(path)") {
+        if let node = fields["renamedFrom"], let old = reading.reporter.name(node, for: "renamedFrom of table \(path)")
+        {
             if let other = reading.hints.tableRenames.first(where: { $0.value.name == old })?.key {
                 reading.reporter.report(
                     "table \(path) and table \(other) both say that they were \(old)", at: node.mark)
@@ -93,7 +94,7 @@ struct TableReader {
 
     /// A column of the primary key cannot hold null unless it says that it can; any other can unless it says not.
     private mutating func settleNullability() {
-        let keyed = Set((draft.table.primaryKey?.columns ?? []).compactMap { draft.columnPosition($0) })
+        let keyed = draft.table.primaryKeyPositions
         for (position, isNullable) in nullability.enumerated() {
             draft.table.columns[position].isNullable = isNullable ?? !keyed.contains(position)
         }
@@ -101,7 +102,7 @@ struct TableReader {
 
     /// Whether the table has a column of that name; reports where it has not.
     func checkColumn(_ name: String, for what: @autoclosure () -> String, at mark: SourceNode.Mark) {
-        guard draft.columnPosition(name) == nil else { return }
+        guard draft.table.columnPosition(name) == nil else { return }
         let question = Suggestion.question(for: name, among: draft.table.columns.map(\.name))
         reporter.report("there is no column \"\(name)\" for \(what())\(question)", at: mark)
     }

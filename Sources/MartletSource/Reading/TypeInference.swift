@@ -64,7 +64,7 @@ struct TypeInference {
         guard let table = resolver.position(of: key.referencedTable.name) else { return nil }
         let draft = reading.tables[table]
         let name = key.referencedColumns.first ?? draft.table.primaryKey?.columns.first
-        guard let column = name.flatMap({ draft.columnPosition($0) }) else { return nil }
+        guard let column = name.flatMap({ draft.table.columnPosition($0) }) else { return nil }
         return ColumnPosition(table: table, column: column)
     }
 

@@ -30,7 +30,9 @@ enum TypeName {
         define("varchar", arguments: 1...1, example: "varchar(255)") { .varchar(length: $0.first ?? 0) }
         define("char", arguments: 1...1, example: "char(2)") { .char(length: $0.first ?? 0) }
         define("boolean", "bool") { _ in .boolean }
-        for (spellings, bits) in [(["integer", "int"], 32), (["bigint", "number"], 64), (["smallint"], 16), (["tinyint"], 8)] {
+        for (spellings, bits) in [
+            (["integer", "int"], 32), (["bigint", "number"], 64), (["smallint"], 16), (["tinyint"], 8),
+        ] {
             for name in spellings {
                 define(name) { _ in .integer(bits: bits, unsigned: false) }
                 guard name != "number" else { continue }
@@ -74,7 +76,8 @@ enum TypeName {
         if arguments.count > builtin.arguments.upperBound {
             let most = builtin.arguments.upperBound
             throw Problem(
-                message: most == 0 ? " takes no number in parentheses" : " takes at most \(most) numbers in parentheses")
+                message: most == 0 ? " takes no number in parentheses" : " takes at most \(most) numbers in parentheses"
+            )
         }
         return builtin.make(arguments)
     }

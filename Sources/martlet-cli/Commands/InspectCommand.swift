@@ -1,5 +1,6 @@
 import ArgumentParser
 import Martlet
+import MartletAdapterHost
 import MartletPlanner
 import MartletSchema
 import MartletSource
@@ -36,22 +37,22 @@ struct InspectCommand: ParsableCommand {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
             let source = try source ?? settings.database(nil)
-            let schema = try read(source, settings: settings)
+            let (schema, engine) = try read(source, settings: settings)
             let selected = ObjectSelection(included: include, excluded: exclude).apply(to: schema)
             switch format {
-            case .yaml: Terminal.result(SchemaWriter.yaml(selected))
-            case .json: Terminal.result(SchemaWriter.json(selected))
+            case .yaml: Terminal.result(SchemaWriter.yaml(selected, engine: engine))
+            case .json: Terminal.result(SchemaWriter.json(selected, engine: engine))
             }
             return .done
         }
     }
 
-    private func read(_ source: String, settings: Settings) throws(MartletError) -> Schema {
+    private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
         if DatabaseAddress.isAddress(source) {
             let engine = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
-            return try engine.readCatalog()
+            return (try engine.readCatalog(), engine.adapter.descriptor.engine)
         }
-        return try DesiredStateReader(engine: engine ?? "", resolver: settings.resolver)
-            .read(.source(source)).state.schema
+        let reader = DesiredStateReader(engine: engine ?? "", resolver: settings.resolver)
+        return (try reader.read(.source(source)).state.schema, engine)
     }
 }

@@ -7,13 +7,13 @@ struct ConfiguredEnvironment {
     /// The file that is read unasked, where it is there.
     static let defaultPath = "martlet.yaml"
 
-    let values: EnvironmentConfiguration
+    let values: Environment
 
     static func read(_ options: EnvironmentOptions) throws(MartletError) -> ConfiguredEnvironment {
         let path = options.config ?? defaultPath
         let isWanted = options.config != nil || options.environment != nil
         guard isWanted || access(path, F_OK) == 0 else {
-            return ConfiguredEnvironment(values: EnvironmentConfiguration())
+            return ConfiguredEnvironment(values: Environment())
         }
         do {
             let configuration = try Configuration.load(path: path)

@@ -14,7 +14,7 @@ struct Settings {
 
     init(environment options: EnvironmentOptions, adapters: AdapterOptions) throws(MartletError) {
         environment = try ConfiguredEnvironment.read(options)
-        searchPath = AdapterSearchPath(named: adapters.adapterPath + environment.values.adapterPath)
+        searchPath = AdapterSearchPath(named: adapters.adapterPath + (environment.values.adapterPath ?? []))
         resolver = AdapterResolver(searchPath)
     }
 
@@ -39,13 +39,13 @@ struct Settings {
     func migrationOptions(_ planning: PlanningOptions, source: String) -> MigrationOptions {
         let configured = environment.values
         var options = MigrationOptions(desired: .source(source))
-        options.allow = planning.allow + configured.allow
-        options.extra = planning.extra ?? configured.extra.flatMap(ExtraPolicy.init) ?? .auto
-        options.renames = configured.renames.map { "\($0.old)=\($0.new)" } + planning.rename
+        options.allow = planning.allow + (configured.allow ?? [])
+        options.extra = planning.extra ?? configured.extra ?? .auto
+        options.renames = (configured.renames ?? []).map { "\($0.old)=\($0.new)" } + planning.rename
         options.asksAboutRenames = !planning.noRename
         options.backfills = planning.backfill
-        options.include = planning.include.isEmpty ? configured.manage : planning.include
-        options.exclude = planning.exclude + configured.ignore
+        options.include = planning.include.isEmpty ? configured.manage ?? [] : planning.include
+        options.exclude = planning.exclude + (configured.ignore ?? [])
         if let seconds = planning.lockWait { options.lockWaitMilliseconds = Int64(seconds * 1000) }
         return options
     }

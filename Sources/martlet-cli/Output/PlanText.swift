@@ -53,7 +53,7 @@ struct PlanText {
             var isFirst = true
             for statement in migration.statements where !statement.role.isInvisible {
                 let start = isFirst ? "\(indent)\(number)" : String(repeating: " ", count: width)
-                let mark = statement.isDestructive ? style.removed("!") : " "
+                let mark = statement.isDestructive && migration.type != .rebuildTable ? style.removed("!") : " "
                 lines.append("\(start) \(mark) \(OneLine.shorten(statement.sql, to: 112))")
                 isFirst = false
             }

@@ -7,12 +7,17 @@ struct ProgressLine {
 
     /// Shows a step.
     func show(_ progress: ExecutionProgress) {
+        if case .checkUnavailable(let check, let reason) = progress {
+            Terminal.note("note: \(check) cannot be compared before and after: \(reason)")
+            return
+        }
         guard isShown else { return }
         let text: String =
             switch progress {
             case .locking: "waiting for the lock"
             case .checking: "checking that the schema is as planned"
             case .running(let position, let count, let object): "\(position)/\(count) \(object)"
+            case .checkUnavailable: ""
             case .verifying: "verifying"
             case .committed: "committed"
             }

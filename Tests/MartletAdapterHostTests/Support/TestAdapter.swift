@@ -13,6 +13,7 @@ enum TestAdapter {
     ///   - defines: What makes it differ from a good one; see `TestAdapterSource`. Values are C tokens.
     ///   - flags: More arguments for the compiler.
     /// - Returns: Its path.
+    /// - Throws: A failure where it cannot be built.
     static func build(
         in folder: String, name: String = "libmartlet-test.so", defines: [String: String] = [:], flags: [String] = []
     ) throws -> String {

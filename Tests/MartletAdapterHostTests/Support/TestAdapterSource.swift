@@ -1,5 +1,7 @@
-/// The C text of a small adapter. What is defined when it is compiled makes it good or bad; the location that a session
-/// is opened with makes the session good or bad.
+/// The C text of a small adapter, in parts.
+///
+/// What is defined when it is compiled makes it good or bad; the location that a session is opened with makes the
+/// session good or bad.
 enum TestAdapterSource {
     static let text = sessionText + plainText + entryText
 

@@ -44,7 +44,9 @@ struct CreateTableTests {
     }
 
     @Test func writesOptionsConflictClausesAndSpelling() throws {
-        var key = KeyConstraint(parts: [.init(column: "b", isDescending: true), .init(column: "a", collation: "NOCASE")])
+        var key = KeyConstraint(parts: [
+            .init(column: "b", isDescending: true), .init(column: "a", collation: "NOCASE"),
+        ])
         key.attributes["sqlite.on-conflict"] = .text("ignore")
         var table = Table.make(
             "t",
@@ -57,7 +59,8 @@ struct CreateTableTests {
                     ]),
                 .make("b", "INTEGER", notNull: true),
                 .make(
-                    "c", attributes: ["sqlite.explicit-null": .boolean(true), "sqlite.explicit-collation": .text("binary")]
+                    "c",
+                    attributes: ["sqlite.explicit-null": .boolean(true), "sqlite.explicit-collation": .text("binary")]
                 ),
             ], attributes: ["sqlite.strict": .boolean(true), "sqlite.without-rowid": .boolean(true)])
         table.primaryKey = key
@@ -138,7 +141,8 @@ struct CreateTableTests {
     @Test func hostileNamesStayNames() throws {
         let names = ["a\"b", "select", "x;--", "naïve 名", "'q'", "[z]", "new\nline", " "]
         let table = Table.make(
-            "t\"; DROP TABLE x; --", names.map { Column.make($0) }, uniques: [KeyConstraint(name: "u\"", columns: names)])
+            "t\"; DROP TABLE x; --", names.map { Column.make($0) },
+            uniques: [KeyConstraint(name: "u\"", columns: names)])
         let database = try RawDatabase("CREATE TABLE x (a)")
         try MigrationRun.run([.createTable(table)], on: database)
         let found = try database.rows("SELECT name FROM pragma_table_info(?)", [.text(table.path.name)])
@@ -153,6 +157,8 @@ struct CreateTableTests {
         #expect(throws: AdapterError.self) { try statement(.make("t", [identity])) }
         #expect(throws: AdapterError.self) { try statement(.make("t", [identity, .make("b")], key: ["id", "b"])) }
         let withoutRowid: Attributes = ["sqlite.without-rowid": .boolean(true)]
-        #expect(throws: AdapterError.self) { try statement(.make("t", [identity], key: ["id"], attributes: withoutRowid)) }
+        #expect(throws: AdapterError.self) {
+            try statement(.make("t", [identity], key: ["id"], attributes: withoutRowid))
+        }
     }
 }

@@ -49,10 +49,10 @@ struct MigrationRun {
     private mutating func perform(_ statement: Statement) throws {
         if statement.role == .begin || statement.role == .commit { return }
         let rows = try database.rows(statement.sql, statement.parameters)
+        if case .capture(let key) = statement.role { captured[key] = rows }
         let isMet =
             switch statement.role {
-            case .run, .setup, .teardown, .begin, .commit: true
-            case .capture(let key): captured.updateValue(rows, forKey: key) == nil
+            case .run, .setup, .teardown, .begin, .commit, .capture: true
             case .expectSame(let key): captured[key] == rows
             case .expectNoNewRows(let key): captured[key].map { old in rows.allSatisfy(old.contains) } ?? false
             case .expectValue(let value): rows.first?.first == value

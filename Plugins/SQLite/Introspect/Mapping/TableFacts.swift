@@ -4,6 +4,8 @@ struct TableFacts {
     let columns: ColumnNames
     /// The lower-cased name of the column that is another name of the rowid, where there is one.
     let rowidAlias: String?
+    /// The lower-cased name of the column that alone is the ascending primary key of a table with rowids.
+    let loneKeyColumn: String?
     /// Whether rowids are never issued twice.
     let isAutoincrement: Bool
 
@@ -17,6 +19,7 @@ struct TableFacts {
         columns = read.columns
         isAutoincrement = syntax.primaryKey?.isAutoincrement ?? false
         rowidAlias = Self.rowidAlias(in: syntax)
+        loneKeyColumn = Self.loneKeyColumn(in: syntax)
         var collations: [String: String] = [:]
         for column in syntax.columns {
             if let collation = column.collation?.value.asciiUppercased, collation != "BINARY" {
@@ -41,6 +44,13 @@ struct TableFacts {
     func collation(_ written: String?, of column: String) -> String? {
         guard let written = written?.asciiUppercased else { return nil }
         return written == collations[column.asciiLowercased] ?? "BINARY" ? nil : written
+    }
+
+    private static func loneKeyColumn(in table: TableSyntax) -> String? {
+        guard !table.isWithoutRowid, let key = table.primaryKey, key.parts.count == 1, let part = key.parts.first,
+            !part.isDescending
+        else { return nil }
+        return part.column.asciiLowercased
     }
 
     /// A column is the rowid where it alone is the primary key and its type is INTEGER and nothing else. With its own

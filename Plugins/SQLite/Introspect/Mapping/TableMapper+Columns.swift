@@ -6,6 +6,12 @@ extension TableMapper {
         let isNeverNull = facts.isNeverNull(syntax.name)
         var column = Column(
             name: syntax.name, type: type(syntax.type), isNullable: syntax.notNull == nil && !isNeverNull)
+        // Every abstract whole number would be rendered as INTEGER there, and make the column the rowid.
+        if facts.loneKeyColumn == syntax.name.asciiLowercased, !facts.isRowidAlias(syntax.name),
+            case .integer? = column.type.abstract
+        {
+            column.type.abstract = nil
+        }
         column.defaultValue = (syntax.defaultValue?.value).map(DefaultValueReader.read)
         column.generation = (syntax.generation?.value).map { generation in
             Column.Generation(

@@ -30,8 +30,8 @@ struct AutoincrementMark {
                 comment: "Numbers that were issued once are not issued again, even of rows that are gone."),
             Statement(
                 """
-                UPDATE sqlite_sequence SET seq = max(seq, (SELECT max(seq) FROM sqlite_sequence WHERE name = \(old))) \
-                WHERE name = \(new) AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = \(old))
+                UPDATE sqlite_sequence SET seq = max(coalesce(seq, 0), (SELECT coalesce(max(seq), 0) FROM \
+                sqlite_sequence WHERE name = \(old))) WHERE name = \(new)
                 """,
                 lock: .blocksWrites, cost: .metadata, isIdempotent: true),
         ]

@@ -8,7 +8,7 @@ MARTLET_ADAPTER_NOTE(martlet_sqlite_note,
                      "contract=0.1\n"
                      "schemes=sqlite\n"
                      "engine=sqlite\n"
-                     "engine-versions=3.35 and later\n"
+                     "engine-versions=3.38 and later\n"
                      "capability=ddl-transactions:full\n"
                      "capability=names:ascii-case-insensitive\n"
                      "capability=index-names:schema\n"

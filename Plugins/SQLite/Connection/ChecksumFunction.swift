@@ -8,7 +8,7 @@ enum ChecksumFunction {
     /// The name it has in statements.
     static let name = "martlet_checksum"
 
-    /// What is kept between rows. SQLite gives it as zeroed memory.
+    /// What is kept between rows; SQLite gives it as zeroed memory.
     private struct Sum {
         var count: UInt64
         var total: UInt64

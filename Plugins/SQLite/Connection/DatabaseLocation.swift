@@ -9,7 +9,8 @@ enum DatabaseLocation: Hashable, Sendable {
 
     /// Reads what follows `sqlite:` in a database's URL.
     ///
-    /// After `//` it is a URL, whose host must be empty and whose path is percent-decoded; otherwise it is a path as it is.
+    /// After `//` it is a URL, whose host must be empty and whose path is percent-decoded; otherwise it is a path as it
+    /// is.
     ///
     /// - Throws: `AdapterError` with the code `invalidArgument` where it is neither.
     init(_ location: String) throws(AdapterError) {

@@ -13,9 +13,7 @@ struct SQLiteFailure {
     /// The byte of the statement at which it was seen; negative where there is none.
     var byteOffset: Int32
 
-    /// The error for the host.
-    ///
-    /// - Parameter place: The database, named first in the messages that are about all of it.
+    /// The error for the host, with the database named first in the messages that are about all of it.
     func error(at place: String) -> AdapterError {
         let (errorCode, text) = classified(at: place)
         var error = AdapterError(errorCode, text, vendorCode: Int64(code))

@@ -127,7 +127,9 @@ final class SQLiteHandle {
         var consumed = 0
         let code = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
-                guard let start = characters.baseAddress, characters.count < Int(Int32.max) else { return SQLITE_TOOBIG }
+                guard let start = characters.baseAddress, characters.count < Int(Int32.max) else {
+                    return SQLITE_TOOBIG
+                }
                 var tail: UnsafePointer<CChar>?
                 let code = sqlite3_prepare_v2(connection, start, Int32(characters.count), &prepared, &tail)
                 consumed = tail.map { $0 - start } ?? characters.count

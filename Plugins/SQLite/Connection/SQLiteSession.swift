@@ -11,6 +11,9 @@ final class SQLiteSession: DatabaseSession {
 
     private let lock: SidecarLock
 
+    /// The oldest SQLite that tells virtual tables' own tables apart and where in a statement an error is.
+    private static let oldestVersion: Int32 = 3_038_000
+
     private init(handle: SQLiteHandle, parseType: @escaping (String) -> ColumnType) {
         self.handle = handle
         self.parseType = parseType
@@ -19,12 +22,17 @@ final class SQLiteSession: DatabaseSession {
 
     /// Opens a database and looks into it, so that whatever is wrong with it shows at once.
     ///
-    /// - Throws: `AdapterError` where it is not there, not readable, not writable though it has to be, locked, damaged or
-    ///   no database at all.
+    /// - Throws: `AdapterError` where it is not there, not readable, not writable though it has to be, locked, damaged
+    ///   or no database at all.
     static func open(
         _ options: OpenOptions, parseType: @escaping (String) -> ColumnType, call: CallContext
     ) throws(AdapterError) -> SQLiteSession {
         try call.checkCancellation()
+        guard sqlite3_libversion_number() >= oldestVersion else {
+            throw AdapterError(
+                .unsupported,
+                "the SQLite library on this machine is \(String(cString: sqlite3_libversion())); 3.38 or later is needed")
+        }
         let location = try DatabaseLocation(options.location)
         if case .file(let path) = location { try DatabaseFile.check(path: path, access: options.access) }
         let handle = try SQLiteHandle(

@@ -68,7 +68,8 @@ struct Catalog {
         case "index": indexes[entry.owner.asciiLowercased, default: []].append(entry)
         case "view": views.append(entry)
         case "trigger": triggers.append(entry)
-        default: throw AdapterError(.unsupported, "\(entry.name) is of an unknown kind: \(texts[0])", object: entry.name)
+        default:
+            throw AdapterError(.unsupported, "\(entry.name) is of an unknown kind: \(texts[0])", object: entry.name)
         }
     }
 

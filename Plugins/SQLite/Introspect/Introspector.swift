@@ -29,34 +29,24 @@ struct Introspector {
         let library = TableLibrary(catalog: catalog)
         var mapper = TableMapper(library: library, parseType: parseType)
         var definitions: [Definition] = []
-        for (index, entry) in catalog.tables.enumerated() where isWanted(entry.name) {
-            if index % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }
-            guard let syntax = library.table(named: entry.name) else {
+        for (position, entry) in catalog.tables.enumerated() where isWanted(entry.name) {
+            if position % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }
+            var unread = catalog.indexes[entry.name.asciiLowercased] ?? []
+            if let table = library.take(table: entry.name) {
+                let indexes = unread.compactMap(TableLibrary.index)
+                unread.removeAll { entry in indexes.contains { $0.name == entry.name } }
+                try receiver.receive(mapper.table(entry, table, indexes: indexes))
+            } else {
                 definitions.append(opaque("table", entry, owner: nil))
-                continue
             }
-            try receiver.receive(mapper.table(entry, syntax, indexes: library.indexes(of: entry.name)))
+            definitions += unread.map { opaque("index", $0, owner: ObjectPath(entry.name)) }
         }
-        definitions += opaqueIndexes(in: catalog, library: library).filter { isWanted($0.path.name) }
         definitions += DefinitionMapper(catalog: catalog).definitions(where: isWanted)
         definitions.sort { $0.identity < $1.identity }
         for (index, definition) in definitions.enumerated() {
             if index % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }
             try receiver.receive(definition)
         }
-    }
-
-    /// The indexes that no table can carry: those that cannot be read, or whose table cannot.
-    private func opaqueIndexes(in catalog: Catalog, library: TableLibrary) -> [Definition] {
-        var definitions: [Definition] = []
-        for entry in catalog.tables {
-            let isReadable = library.table(named: entry.name) != nil
-            for index in catalog.indexes[entry.name.asciiLowercased] ?? [] {
-                if isReadable, library.index(index) != nil { continue }
-                definitions.append(opaque("index", index, owner: ObjectPath(entry.name)))
-            }
-        }
-        return definitions
     }
 
     private func opaque(_ kind: Definition.Kind, _ entry: Catalog.Entry, owner: ObjectPath?) -> Definition {

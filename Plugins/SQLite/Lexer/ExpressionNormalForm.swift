@@ -1,8 +1,8 @@
 /// The normal form of an expression: what two spellings of the same expression have in common.
 ///
-/// White space and comments are dropped and tokens joined by single spaces; words without quotes are lower-cased, and so
-/// are quoted names of the table's columns, which lose their quotes. Everything else in quotes stays exactly as it is,
-/// since SQLite takes `"x"` as text where there is no such column. Parentheses around the whole are dropped.
+/// White space and comments are dropped and tokens joined by single spaces; words without quotes are lower-cased, and
+/// so are quoted names of the table's columns, which lose their quotes. Everything else in quotes stays exactly as it
+/// is, since SQLite takes `"x"` as text where there is no such column. Parentheses around the whole are dropped.
 enum ExpressionNormalForm {
     /// The normal form of a text.
     static func of(_ text: String, columns: ColumnNames) -> String {

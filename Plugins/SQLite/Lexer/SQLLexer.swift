@@ -183,8 +183,19 @@ struct SQLLexer {
             position += 2
         default:
             position += 1
-            return "-+*/%()=<>|,&~;.".utf8.contains(first) ? .operator : .unknown
+            return isShortOperator(first) ? .operator : .unknown
         }
         return .operator
+    }
+
+    private func isShortOperator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "."),
+            UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "%"),
+            UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "&"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }

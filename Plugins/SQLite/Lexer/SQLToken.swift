@@ -1,7 +1,7 @@
 /// One token of SQLite's syntax.
 struct SQLToken: Hashable, Sendable {
     /// The classes of tokens.
-    enum Kind: UInt8, Sendable {
+    enum Kind: Sendable {
         /// A keyword or a name without quotes.
         case word
         /// A name in double quotes, backticks or brackets.

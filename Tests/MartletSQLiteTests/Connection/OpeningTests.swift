@@ -7,16 +7,20 @@ import Testing
 @testable import MartletSQLite
 
 @Suite struct LocationTests {
-    @Test(arguments: [
-        ("app.db", .file(path: "app.db")), ("/abs/app.db", .file(path: "/abs/app.db")), (":memory:", .memory),
-        ("///abs/my%20app%25.db", .file(path: "/abs/my app%.db")), ("/abs/my%20app.db", .file(path: "/abs/my%20app.db")),
-        ("//localhost/a.db", .file(path: "/a.db")), ("file:x?mode=ro", .file(path: "file:x?mode=ro")),
-    ] as [(String, DatabaseLocation)])
+    @Test(
+        arguments: [
+            ("app.db", .file(path: "app.db")), ("/abs/app.db", .file(path: "/abs/app.db")), (":memory:", .memory),
+            ("///abs/my%20app%25.db", .file(path: "/abs/my app%.db")),
+            ("/abs/my%20app.db", .file(path: "/abs/my%20app.db")),
+            ("//localhost/a.db", .file(path: "/a.db")), ("file:x?mode=ro", .file(path: "file:x?mode=ro")),
+        ] as [(String, DatabaseLocation)])
     func locationsAreRead(_ text: String, _ location: DatabaseLocation) throws {
         #expect(try DatabaseLocation(text) == location)
     }
 
-    @Test(arguments: ["", "//app.db", "//host/app.db", "///a%2", "///a%zz", "///a%00b", "///a?mode=ro", "///a#b", "a\0b"])
+    @Test(arguments: [
+        "", "//app.db", "//host/app.db", "///a%2", "///a%zz", "///a%00b", "///a?mode=ro", "///a#b", "a\0b",
+    ])
     func senselessLocationsAreRefused(_ text: String) {
         #expect(TestSession.error { _ = try DatabaseLocation(text) }?.code == .invalidArgument)
     }
@@ -127,6 +131,21 @@ import Testing
         #expect(try Files.read(folder.file("a.db")) == closed)
     }
 
+    @Test func databasesThatNeedRecoveryAreNotRecoveredByReaders() throws {
+        let writer = try TestSession.open(folder.file("a.db"))
+        try writer.run("CREATE TABLE t(a); PRAGMA cache_size=1; BEGIN; CREATE TABLE u(a)")
+        for _ in 0..<50 { try writer.run("INSERT INTO t VALUES (zeroblob(3000))") }
+        let before = try Files.read(folder.file("a.db"))
+        try Files.write(before, to: folder.file("b.db"))
+        try Files.write(try Files.read(folder.file("a.db-journal")), to: folder.file("b.db-journal"))
+        writer.close()
+        let error = try #require(openingError("b.db"))
+        #expect(error.code == .readOnly)
+        #expect(error.message.contains("opened for writing once"))
+        #expect(try Files.read(folder.file("b.db")) == before)
+        #expect(try TestSession.open(folder.file("b.db"), .readWrite).schema().tables.map(\.path) == ["t"])
+    }
+
     @Test(.enabled(if: geteuid() != 0, "the superuser may read and write everything"))
     func rightsAreTold() throws {
         try makeDatabase("a.db")
@@ -140,7 +159,8 @@ import Testing
         defer { chmod(folder.path, 0o755) }
         #expect(openingError("b.db", .create)?.code == .permission)
         let session = try TestSession.open(folder.file("a.db"), .readWrite)
-        #expect([.readOnly, .permission].contains(TestSession.error { try session.run("INSERT INTO t VALUES (1)") }?.code))
+        #expect(
+            [.readOnly, .permission].contains(TestSession.error { try session.run("INSERT INTO t VALUES (1)") }?.code))
     }
 
     @Test func locksOfOthersAreTold() throws {

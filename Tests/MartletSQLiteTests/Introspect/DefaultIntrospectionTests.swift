@@ -9,23 +9,24 @@ import Testing
         return try #require(schema.tables.first?.columns.first?.defaultValue)
     }
 
-    @Test(arguments: [
-        ("'it''s'", "'it''s'", .literal(.text("it's"))),
-        ("''", "''", .literal(.text(""))),
-        ("(('x'))", "'x'", .literal(.text("x"))),
-        ("0", "0", .literal(.integer(0))),
-        ("-12", "- 12", .literal(.integer(-12))),
-        ("- 9223372036854775808", "- 9223372036854775808", .literal(.integer(.min))),
-        ("1.5", "1.5", .literal(.float(1.5))),
-        ("(-0.25)", "- 0.25", .literal(.float(-0.25))),
-        ("TRUE", "true", .literal(.boolean(true))),
-        ("false", "false", .literal(.boolean(false))),
-        ("NULL", "null", .literal(.null)),
-        ("CURRENT_TIMESTAMP", "current_timestamp", .now),
-        ("(current_timestamp)", "current_timestamp", .now),
-        ("Word", "'Word'", .literal(.text("Word"))),
-        ("\"Quoted's\"", "'Quoted''s'", .literal(.text("Quoted's"))),
-    ] as [(String, String, DefaultValue.Portable)])
+    @Test(
+        arguments: [
+            ("'it''s'", "'it''s'", .literal(.text("it's"))),
+            ("''", "''", .literal(.text(""))),
+            ("(('x'))", "'x'", .literal(.text("x"))),
+            ("0", "0", .literal(.integer(0))),
+            ("-12", "- 12", .literal(.integer(-12))),
+            ("- 9223372036854775808", "- 9223372036854775808", .literal(.integer(.min))),
+            ("1.5", "1.5", .literal(.float(1.5))),
+            ("(-0.25)", "- 0.25", .literal(.float(-0.25))),
+            ("TRUE", "true", .literal(.boolean(true))),
+            ("false", "false", .literal(.boolean(false))),
+            ("NULL", "null", .literal(.null)),
+            ("CURRENT_TIMESTAMP", "current_timestamp", .now),
+            ("(current_timestamp)", "current_timestamp", .now),
+            ("Word", "'Word'", .literal(.text("Word"))),
+            ("\"Quoted's\"", "'Quoted''s'", .literal(.text("Quoted's"))),
+        ] as [(String, String, DefaultValue.Portable)])
     func portableForms(_ text: String, _ normalForm: String, _ portable: DefaultValue.Portable) throws {
         let value = try defaultValue(text)
         #expect(value.portable == portable)

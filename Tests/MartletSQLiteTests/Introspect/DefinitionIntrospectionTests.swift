@@ -51,7 +51,8 @@ import Testing
         let trigger = try #require(schema.definitions.first)
         #expect(trigger.owner == "v")
         #expect(trigger.dependencies == ["base", "v"])
-        #expect(trigger.sql.text == "CREATE TRIGGER tr INSTEAD OF INSERT ON V BEGIN INSERT INTO base VALUES (new.a); END")
+        #expect(
+            trigger.sql.text == "CREATE TRIGGER tr INSTEAD OF INSERT ON V BEGIN INSERT INTO base VALUES (new.a); END")
         let view = try #require(schema.definitions.last)
         #expect(view.owner == nil)
         #expect(view.dependencies == ["Log", "base"])

@@ -5,29 +5,6 @@ import Testing
 @testable import MartletSQLite
 
 @Suite struct PragmaAgreementTests {
-    /// Expects the introspector and SQLite's pragmas to say the same of every table.
-    private func expectAgreement(_ session: SQLiteSession) throws -> Schema {
-        let schema = try session.schema()
-        let pragmas = PragmaReader(session: session)
-        for table in schema.tables {
-            let model = ModelReader(table: table)
-            let name = table.path.name
-            #expect(try model.columns() == pragmas.columns(of: name), "columns of \(name)")
-            #expect(try model.foreignKeys() == pragmas.foreignKeys(of: name), "foreign keys of \(name)")
-            #expect(try model.indexes() == pragmas.indexes(of: name), "indexes of \(name)")
-        }
-        let names = try session.rows(
-            """
-            SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite\\_%'
-              ESCAPE '\\' ORDER BY name
-            """
-        ).flatMap { $0.map(\.shown) }
-        let relations = schema.definitions.filter { $0.kind != .trigger }.map(\.path.name)
-        #expect((schema.tables.map(\.path.name) + relations).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } == names)
-        #expect(schema.definitions.allSatisfy { $0.kind != "table" && $0.kind != "index" })
-        return schema
-    }
-
     @Test func oddTablesAgree() throws {
         let session = try TestSession.memory(
             #"""
@@ -44,18 +21,19 @@ import Testing
             CREATE UNIQUE INDEX i2 ON e((w), "x" DESC);
             ALTER TABLE e ADD COLUMN "a ""b""" INT NOT NULL DEFAULT 1 REFERENCES f(k); ALTER TABLE e DROP COLUMN y;
             """#)
-        let schema = try expectAgreement(session)
+        let schema = try PragmaReader.expectAgreement(of: session)
         #expect(schema.tables.count == 9)
     }
 
     @Test func hostileNamesAgree() throws {
         let names = [
-            "a\"b", "a'b", "a`b", "a]b", "a[b", "a;b", "a--b", "a/*b*/", "a\nb", " ", "select", "$1", "?", "é\u{1F600}",
+            "a\"b", "a'b", "a`b", "a]b", "a[b", "a;b", "a--b", "a/*b*/", "a\nb", " ", "select", "$1", "?", "é\u{3B1}",
             "tab\there", "\\", "%s", "CREATE TABLE x(y)", "123", "x.y", "(", ",",
         ]
         let session = try TestSession.memory()
         for name in names {
-            let quoted = "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+            let quoted =
+                "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
             let other = "\"i \(quoted.dropFirst())"
             try session.run(
                 """
@@ -66,16 +44,17 @@ import Testing
                 CREATE TRIGGER \(other) AFTER INSERT ON \(quoted) BEGIN SELECT \(quoted) FROM \(quoted); END;
                 """)
         }
-        let schema = try expectAgreement(session)
+        let schema = try PragmaReader.expectAgreement(of: session)
         #expect(Set(schema.tables.map(\.path.name)) == Set(names))
         for table in schema.tables {
             let name = table.path.name
             #expect(table.columns.first?.defaultValue?.portable == .literal(.text(name)))
             #expect(table.checks.map(\.name) == [name])
             #expect(table.uniques.map(\.name) == [name, nil])
-            #expect(table.foreignKeys == [
-                ForeignKey(name: name, columns: [name], referencedTable: table.path, referencedColumns: [name])
-            ])
+            #expect(
+                table.foreignKeys == [
+                    ForeignKey(name: name, columns: [name], referencedTable: table.path, referencedColumns: [name])
+                ])
             #expect(table.indexes.map(\.name) == ["i \(name)"])
         }
         #expect(schema.definitions.count == names.count)
@@ -88,7 +67,7 @@ import Testing
     func corpusAgrees(_ path: String) throws {
         let session = try TestSession.memory()
         try session.run(String(decoding: try Files.read(path), as: UTF8.self))
-        let schema = try expectAgreement(session)
+        let schema = try PragmaReader.expectAgreement(of: session)
         #expect(!schema.tables.isEmpty)
     }
 

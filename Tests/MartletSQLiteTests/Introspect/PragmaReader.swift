@@ -1,4 +1,5 @@
 import MartletSchema
+import Testing
 
 @testable import MartletSQLite
 
@@ -7,6 +8,33 @@ import MartletSchema
 /// It shares nothing with the introspector, which reads the stored statements.
 struct PragmaReader {
     let session: SQLiteSession
+
+    /// Expects the introspector and SQLite's pragmas to say the same of every table.
+    @discardableResult
+    static func expectAgreement(of session: SQLiteSession, comment: String = "") throws -> Schema {
+        let schema = try session.schema()
+        let pragmas = PragmaReader(session: session)
+        for table in schema.tables {
+            let model = ModelReader(table: table)
+            let name = table.path.name
+            #expect(try model.columns() == pragmas.columns(of: name), "columns of \(name) \(comment)")
+            #expect(try model.foreignKeys() == pragmas.foreignKeys(of: name), "foreign keys of \(name) \(comment)")
+            #expect(
+                try model.indexes() == pragmas.indexes(of: name, withKeyDirections: !model.hasTwinKeys),
+                "indexes of \(name) \(comment)")
+        }
+        let names = try session.rows(
+            """
+            SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite\\_%'
+              ESCAPE '\\' ORDER BY name
+            """
+        ).flatMap { $0.map(\.shown) }
+        let relations = schema.definitions.filter { $0.kind != .trigger }.map(\.path.name)
+        #expect(
+            (schema.tables.map(\.path.name) + relations).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } == names)
+        #expect(schema.definitions.allSatisfy { $0.kind != "table" && $0.kind != "index" })
+        return schema
+    }
 
     /// Columns: name, type, NOT NULL, default, place in the primary key and whether hidden or generated.
     func columns(of table: String) throws -> [String] {
@@ -35,15 +63,18 @@ struct PragmaReader {
     }
 
     /// Indexes: name (of those with one of their own), uniqueness, origin, whether partial, and the parts.
-    func indexes(of table: String) throws -> [String] {
+    ///
+    /// Those of constraints tell which way they are sorted only where that is asked for.
+    func indexes(of table: String, withKeyDirections: Bool) throws -> [String] {
         try session.rows(
             "SELECT name, \"unique\", origin, partial FROM pragma_index_list(?)", [.text(table)]
         ).map { row in
             let parts = try session.rows(
                 "SELECT cid, name, \"desc\", coll FROM pragma_index_xinfo(?) WHERE key = 1 ORDER BY seqno", [row[0]]
             ).map { part in
-                part[0] == .integer(-2)
-                    ? "expression:\(part[2].shown)" : "\(part[1].shown):\(part[2].shown):\(part[3].shown.asciiUppercased)"
+                let direction = withKeyDirections || row[2].shown == "c" ? part[2].shown : "0"
+                return part[0] == .integer(-2)
+                    ? "expression:\(direction)" : "\(part[1].shown):\(direction):\(part[3].shown.asciiUppercased)"
             }
             let name = row[2].shown == "c" ? row[0].shown : ""
             return "\(name)|\(row[1].shown)|\(row[2].shown)|\(row[3].shown)|\(parts.joined(separator: ","))"
@@ -106,9 +137,12 @@ struct ModelReader {
             let predicate = index.predicate == nil ? 0 : 1
             return "\(index.name)|\(index.isUnique ? 1 : 0)|c|\(predicate)|\(parts.joined(separator: ","))"
         }
-        if let key = table.primaryKey, !table.columns.contains(where: isRowidAlias) { lines.append(line(key, "pk")) }
-        // Of constraints with the same columns SQLite keeps one index.
-        var seen = Set(table.primaryKey.map { [signature($0)] } ?? [])
+        // Of constraints with the same columns SQLite keeps one index, and none of a key that is the rowid.
+        var seen: Set<String> = []
+        if let key = table.primaryKey, !table.columns.contains(where: isRowidAlias) {
+            lines.append(line(key, "pk"))
+            seen.insert(signature(key))
+        }
         for unique in table.uniques where seen.insert(signature(unique)).inserted { lines.append(line(unique, "u")) }
         return lines.sorted()
     }
@@ -122,8 +156,17 @@ struct ModelReader {
         "|1|\(origin)|0|\(signature(key))"
     }
 
-    private func signature(_ key: KeyConstraint) -> String {
-        key.parts.map { part($0.column, $0.isDescending, $0.collation) }.joined(separator: ",")
+    /// Whether two keys have the same columns; SQLite keeps one index for both, sorted as the first one says, and the
+    /// model does not tell whether the primary key came first.
+    var hasTwinKeys: Bool {
+        let keys = table.uniques + (table.primaryKey.map { [$0] } ?? [])
+        return Set(keys.map { signature($0, withDirections: false) }).count < keys.count
+    }
+
+    private func signature(_ key: KeyConstraint) -> String { signature(key, withDirections: !hasTwinKeys) }
+
+    private func signature(_ key: KeyConstraint, withDirections: Bool) -> String {
+        key.parts.map { part($0.column, withDirections && $0.isDescending, $0.collation) }.joined(separator: ",")
     }
 
     private func part(_ name: String, _ isDescending: Bool, _ collation: String?) -> String {

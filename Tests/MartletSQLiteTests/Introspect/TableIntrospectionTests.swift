@@ -18,7 +18,8 @@ import Testing
 
     @Test func typesAreKeptAsWritten() throws {
         let table = try table("CREATE TABLE t(a, b varchar( 10 ), c 'odd type', d double /* x */ precision)")
-        #expect(table.columns.map(\.type.native?.text) == ["", "varchar( 10 )", "'odd type'", "double /* x */ precision"])
+        #expect(
+            table.columns.map(\.type.native?.text) == ["", "varchar( 10 )", "'odd type'", "double /* x */ precision"])
         #expect(
             table.columns.map(\.type.native?.normalForm) == ["", "VARCHAR(10)", "ODD TYPE", "DOUBLE PRECISION"])
     }
@@ -65,7 +66,8 @@ import Testing
     @Test func conflictClausesAreAttributes() throws {
         let table = try table(
             """
-            CREATE TABLE t(a INT NOT NULL ON CONFLICT IGNORE UNIQUE ON CONFLICT REPLACE, b INT NOT NULL ON CONFLICT ABORT,
+            CREATE TABLE t(a INT NOT NULL ON CONFLICT IGNORE UNIQUE ON CONFLICT REPLACE,
+              b INT NOT NULL ON CONFLICT ABORT,
               PRIMARY KEY (a, b) ON CONFLICT ROLLBACK, CHECK (a > 0) ON CONFLICT FAIL)
             """)
         #expect(table.columns.map(\.attributes) == [[SQLiteAttributes.onConflict: .text("ignore")], [:]])
@@ -86,7 +88,11 @@ import Testing
 
     @Test func namesOfClausesAreKept() throws {
         let column = try column(
-            "a TEXT CONSTRAINT d DEFAULT 'x' CONSTRAINT c COLLATE NOCASE CONSTRAINT n NOT NULL CONSTRAINT k CHECK (a > '')")
+            """
+            a TEXT CONSTRAINT d DEFAULT 'x' CONSTRAINT c COLLATE NOCASE CONSTRAINT n NOT NULL
+              CONSTRAINT k CHECK (a > '')
+            """
+        )
         #expect(
             column.attributes == [
                 SQLiteAttributes.defaultName: .text("d"), SQLiteAttributes.collationName: .text("c"),

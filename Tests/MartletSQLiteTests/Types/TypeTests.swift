@@ -54,8 +54,6 @@ struct TypeTests {
         #expect(NativeTypeParsing.type(" varchar ( 20 ) ").abstract == .varchar(length: 20))
         #expect(NativeTypeParsing.type("Decimal( 10 , 2 )").native?.normalForm == "DECIMAL(10,2)")
         #expect(NativeTypeParsing.type("bigint\n unsigned").abstract == .integer(bits: 64, unsigned: true))
-        #expect(NativeTypeParsing.type("BIGINT", isOnlyKeyColumn: true).abstract == nil)
-        #expect(NativeTypeParsing.type("INTEGER", isOnlyKeyColumn: true).abstract != nil)
     }
 
     @Test(arguments: [

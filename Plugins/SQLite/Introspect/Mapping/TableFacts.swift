@@ -2,6 +2,8 @@
 struct TableFacts {
     /// The names of the columns.
     let columns: ColumnNames
+    /// The lower-cased name of the column that alone is an INTEGER PRIMARY KEY, where there is one.
+    let integerKey: String?
     /// The lower-cased name of the column that is another name of the rowid, where there is one.
     let rowidAlias: String?
     /// The lower-cased name of the column that alone is the ascending primary key of a table with rowids.
@@ -18,8 +20,9 @@ struct TableFacts {
         let syntax = read.syntax
         columns = read.columns
         isAutoincrement = syntax.primaryKey?.isAutoincrement ?? false
-        rowidAlias = Self.rowidAlias(in: syntax)
         loneKeyColumn = Self.loneKeyColumn(in: syntax)
+        integerKey = Self.integerKey(in: syntax)
+        rowidAlias = syntax.isWithoutRowid ? nil : integerKey
         var collations: [String: String] = [:]
         for column in syntax.columns {
             if let collation = column.collation?.value.asciiUppercased, collation != "BINARY" {
@@ -53,11 +56,12 @@ struct TableFacts {
         return part.column.asciiLowercased
     }
 
-    /// A column is the rowid where it alone is the primary key and its type is INTEGER and nothing else. With its own
-    /// `PRIMARY KEY DESC` it is not, though with a `PRIMARY KEY (column DESC)` behind the columns it is.
-    private static func rowidAlias(in table: TableSyntax) -> String? {
-        guard !table.isWithoutRowid, let key = table.primaryKey, key.parts.count == 1, let part = key.parts.first
-        else { return nil }
+    /// Finds the column that alone is the primary key with the type INTEGER and no other: the rowid, if there is one.
+    ///
+    /// With its own `PRIMARY KEY DESC` it is not, though with a `PRIMARY KEY (column DESC)` behind the
+    /// columns it is.
+    private static func integerKey(in table: TableSyntax) -> String? {
+        guard let key = table.primaryKey, key.parts.count == 1, let part = key.parts.first else { return nil }
         if key.isColumnLevel, part.isDescending { return nil }
         let column = table.columns.first { $0.name.equalsIgnoringASCIICase(part.column) }
         guard let column else { return nil }

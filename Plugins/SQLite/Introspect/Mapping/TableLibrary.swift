@@ -1,4 +1,7 @@
-/// The tables and indexes of a catalog, each read at most once, when somebody asks for it.
+/// The tables and indexes of a catalog, each read when somebody asks for it.
+///
+/// Of a table that was taken only the names of its columns are kept, so that a catalog of any size needs the memory of
+/// few tables.
 final class TableLibrary {
     /// A table as it was read.
     struct ReadTable {
@@ -16,14 +19,13 @@ final class TableLibrary {
         var syntax: IndexSyntax
     }
 
-    private let catalog: Catalog
     private let entries: [String: Catalog.Entry]
-    private var tables: [String: ReadTable?] = [:]
-    private var readIndexes: [String: ReadIndex?] = [:]
+    private var columns: [String: ColumnNames?] = [:]
+    /// Tables that were read because others refer to them, and not taken yet.
+    private var waiting: [String: ReadTable] = [:]
 
     /// Makes the library of a catalog.
     init(catalog: Catalog) {
-        self.catalog = catalog
         entries = Dictionary(
             catalog.tables.map { ($0.name.asciiLowercased, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -31,27 +33,31 @@ final class TableLibrary {
     /// The name of a table as it is stored, for any way to write it; the name itself where there is no such table.
     func storedName(_ name: String) -> String { entries[name.asciiLowercased]?.name ?? name }
 
-    /// A table; nil where there is none or its statement cannot be read.
-    func table(named name: String) -> ReadTable? {
-        let key = name.asciiLowercased
-        if let known = tables[key] { return known }
+    /// The names of a table's columns; nil where there is no such table or its statement cannot be read.
+    func columns(of table: String) -> ColumnNames? {
+        let key = table.asciiLowercased
+        if let known = columns[key] { return known }
+        waiting[key] = read(key)
+        return waiting[key]?.columns
+    }
+
+    /// A table, to be asked for once; nil where there is no such table or its statement cannot be read.
+    func take(table: String) -> ReadTable? {
+        let key = table.asciiLowercased
+        if let ready = waiting.removeValue(forKey: key) { return ready }
+        return read(key)
+    }
+
+    private func read(_ key: String) -> ReadTable? {
         let table = entries[key].flatMap { try? TableParser.parse($0.sql) }.map {
             ReadTable(syntax: $0, columns: ColumnNames($0.columns.map(\.name)))
         }
-        tables[key] = .some(table)
+        columns[key] = .some(table?.columns)
         return table
     }
 
-    /// The indexes of a table, without those that cannot be read.
-    func indexes(of table: String) -> [ReadIndex] {
-        (catalog.indexes[table.asciiLowercased] ?? []).compactMap(index)
-    }
-
     /// An index; nil where its statement cannot be read.
-    func index(_ entry: Catalog.Entry) -> ReadIndex? {
-        if let known = readIndexes[entry.name] { return known }
-        let index = (try? IndexSyntax.parse(entry.sql)).map { ReadIndex(name: entry.name, syntax: $0) }
-        readIndexes[entry.name] = .some(index)
-        return index
+    static func index(_ entry: Catalog.Entry) -> ReadIndex? {
+        (try? IndexSyntax.parse(entry.sql)).map { ReadIndex(name: entry.name, syntax: $0) }
     }
 }

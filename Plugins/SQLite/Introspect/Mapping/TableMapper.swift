@@ -23,12 +23,7 @@ struct TableMapper {
         var table = Table(path: ObjectPath(entry.name))
         table.columns.reserveCapacity(syntax.columns.count)
         for column in syntax.columns { table.columns.append(self.column(column, in: facts)) }
-        table.primaryKey = syntax.primaryKey.map { key in
-            var key = self.key(key, in: facts)
-            // SQLite ignores the direction of a key that is the rowid itself.
-            if facts.rowidAlias != nil { key.parts = key.parts.map { KeyConstraint.Part(column: $0.column) } }
-            return key
-        }
+        table.primaryKey = syntax.primaryKey.map { primaryKey($0, in: facts) }
         table.uniques = syntax.uniques.map { key($0, in: facts) }
         table.foreignKeys = syntax.foreignKeys.map { foreignKey($0, in: facts) }
         table.checks = syntax.checks.map { check($0, in: facts) }
@@ -52,6 +47,18 @@ struct TableMapper {
         NormalizedText(text.text, normalForm: ExpressionNormalForm.of(text.tokens, columns: facts.columns))
     }
 
+    private func primaryKey(_ syntax: KeySyntax, in facts: TableFacts) -> KeyConstraint {
+        var key = key(syntax, in: facts)
+        // SQLite forgets the collation of such a key, and its direction too where the key is the rowid itself.
+        if facts.integerKey != nil {
+            key.parts = key.parts.map { part in
+                KeyConstraint.Part(
+                    column: part.column, isDescending: part.isDescending && facts.rowidAlias == nil)
+            }
+        }
+        return key
+    }
+
     private func key(_ syntax: KeySyntax, in facts: TableFacts) -> KeyConstraint {
         var key = KeyConstraint(
             name: syntax.name,
@@ -65,11 +72,11 @@ struct TableMapper {
     }
 
     private func foreignKey(_ syntax: ForeignKeySyntax, in facts: TableFacts) -> ForeignKey {
-        let parent = library.table(named: syntax.table)
+        let parent = syntax.referencedColumns.isEmpty ? nil : library.columns(of: syntax.table)
         var key = ForeignKey(
             name: syntax.name, columns: syntax.columns.map(facts.declaredName),
             referencedTable: ObjectPath(library.storedName(syntax.table)),
-            referencedColumns: syntax.referencedColumns.map { parent?.columns.declaredName($0) ?? $0 },
+            referencedColumns: syntax.referencedColumns.map { parent?.declaredName($0) ?? $0 },
             onDelete: syntax.onDelete, onUpdate: syntax.onUpdate, deferrability: syntax.deferrability)
         if let match = syntax.match, match != "simple", match != "none" {
             key.attributes[SQLiteAttributes.match] = .text(match)

@@ -1,7 +1,7 @@
 /// Reads the CREATE TABLE that SQLite keeps of a table.
 ///
-/// SQLite has accepted the text already, so this finds its structure and does not judge it; what it cannot make sense of
-/// is a failure, never a guess.
+/// SQLite has accepted the text already, so this finds its structure and does not judge it; what it cannot make sense
+/// of is a failure, never a guess.
 struct TableParser {
     var reader: TokenReader
     var table = TableSyntax()

@@ -1,7 +1,7 @@
 /// What is in a database, read through SQLite's client and its pragmas alone, comparable with that of another one.
 struct DatabaseFacts: Sendable {
-    /// The facts of each object, each a line to read.
-    var objects: [String: [String]] = [:]
+    /// The facts of each object by its kind and name, in lower case as SQLite compares them; each a line to read.
+    private(set) var objects: [String: [String]] = [:]
 
     /// The columns of each table in their order, which takes no part in the comparison.
     var columnOrder: [String: [String]] = [:]
@@ -17,6 +17,10 @@ struct DatabaseFacts: Sendable {
         var type: String
         var isRequired: Bool
         var key: Int
+    }
+
+    mutating func add(_ lines: [String], to object: String) {
+        objects[object.foldedByASCII, default: []] += lines
     }
 
     /// What one has and the other has not; empty where they are equal.
@@ -50,64 +54,72 @@ enum IndependentReader {
         let rows = try await SQLiteTable.query(database, script)
         var facts = DatabaseFacts()
         var keys: [String: [(Int, String)]] = [:]
-        for row in rows where row.first == "column" && row[6] != "0" {
-            keys[row[1].lowercased(), default: []].append((Int(row[6]) ?? 0, row[2]))
+        var columns: [String: Set<String>] = [:]
+        for row in rows where row.first == "column" {
+            columns[row[1], default: []].insert(row[2].foldedByASCII)
+            if row[6] != "0" { keys[row[1].foldedByASCII, default: []].append((Int(row[6]) ?? 0, row[2])) }
         }
         for row in rows {
             switch row[0] {
-            case "table": table(row, into: &facts)
+            case "table": table(row, columns: columns[row[1]] ?? [], into: &facts)
             case "column": column(row, into: &facts)
-            case "index": facts.objects[row[1], default: []] += index(row)
-            case "key": facts.objects["table " + row[1], default: []].append(foreignKey(row, keys: keys))
-            default: facts.objects[row[0] + " " + row[1], default: []].append("on \(row[2]): \(SQLWords.form(row[3]))")
+            case "index": facts.add(index(row, columns: columns[row[2]] ?? []), to: row[1])
+            case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
+            default: facts.add(["on \(row[2].foldedByASCII): \(SQLWords.form(row[3]))"], to: row[0] + " " + row[1])
             }
         }
         return facts
     }
 
-    private static func table(_ row: [String], into facts: inout DatabaseFacts) {
+    private static func table(_ row: [String], columns: Set<String>, into facts: inout DatabaseFacts) {
         var lines = ["\(row[2]) without-rowid=\(row[3]) strict=\(row[4])"]
         switch row[2] {
-        case "table": lines += TableTextFacts(row[5]).lines
+        case "table": lines += TableTextFacts(row[5], columns: columns).lines
         case "virtual": lines.append(SQLWords.form(row[5]))
         default: break
         }
-        facts.objects["table " + row[1], default: []] += lines
+        facts.add(lines, to: "table " + row[1])
         if row[2] == "table" { facts.tables.append(row[1]) }
     }
 
     private static func column(_ row: [String], into facts: inout DatabaseFacts) {
-        let type = row[3].lowercased().split(separator: " ").joined(separator: " ")
+        let type = row[3].foldedByASCII.split(separator: " ").joined(separator: " ")
             .replacing(" (", with: "(").replacing(", ", with: ",")
         let value = row[5] == SQLiteTable.null ? "none" : SQLWords.form(SQLWords.unwrapped(SQLWords.split(row[5])[...]))
-        facts.objects["table " + row[1], default: []].append(
-            "column \(row[2]) \(type) required=\(row[4]) default=\(value) key=\(row[6]) hidden=\(row[7])")
-        facts.columnOrder[row[1], default: []].append(row[2])
+        let name = row[2].foldedByASCII
+        facts.add(
+            ["column \(name) \(type) required=\(row[4]) default=\(value) key=\(row[6]) hidden=\(row[7])"],
+            to: "table " + row[1])
+        facts.columnOrder[row[1].foldedByASCII, default: []].append(name)
         if row[7] == "0" {
             facts.columns[row[1], default: []].append(
                 DatabaseFacts.Column(name: row[2], type: type, isRequired: row[4] == "1", key: Int(row[6]) ?? 0))
         }
     }
 
-    private static func index(_ row: [String]) -> [String] {
+    private static func index(_ row: [String], columns: Set<String>) -> [String] {
         let words = SQLWords.split(row[6])
         guard let open = words.firstIndex(where: { $0.isKeyword("(") }) else {
-            return ["key constraint origin=\(row[4]) \(row[5])"]
+            return ["key constraint origin=\(row[4]) \(row[5].foldedByASCII)"]
         }
         let (inside, end) = SQLWords.bracketed(words, at: open)
         let expressions = TableTextFacts.parts(Array(inside)).filter { $0.count > 1 }.map { term in
-            SQLWords.form(term.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }[...])
+            form(term.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }[...], columns: columns)
         }
         return [
-            "on \(row[2]) unique=\(row[3]) \(row[5]) where=\(SQLWords.form(words[end...]))",
+            "on \(row[2].foldedByASCII) unique=\(row[3]) \(row[5].foldedByASCII) where=\(form(words[end...], columns: columns))",
             row[5].contains("<expression>") ? "expressions \(expressions.joined(separator: ", "))" : "columns",
         ]
     }
 
+    private static func form(_ words: ArraySlice<SQLWord>, columns: Set<String>) -> String {
+        SQLWords.form(SQLWords.resolved(words, columns: columns))
+    }
+
     private static func foreignKey(_ row: [String], keys: [String: [(Int, String)]]) -> String {
-        let implied = keys[row[2].lowercased(), default: []].sorted { $0.0 < $1.0 }.map { $0.1.lowercased() }
-        let targets = row[4].isEmpty ? implied.joined(separator: ",") : row[4].lowercased()
-        return "references (\(row[3])) → \(row[2].lowercased()) (\(targets)) update=\(row[5]) delete=\(row[6])"
+        let implied = keys[row[2].foldedByASCII, default: []].sorted { $0.0 < $1.0 }.map { $0.1.foldedByASCII }
+        let targets = row[4].isEmpty ? implied.joined(separator: ",") : row[4].foldedByASCII
+        return "references (\(row[3].foldedByASCII)) → \(row[2].foldedByASCII) (\(targets)) update=\(row[5]) delete=\(row[6])"
     }
 
     /// Everything that pragmas tell, each row beginning with its kind.

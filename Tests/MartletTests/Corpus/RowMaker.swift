@@ -55,7 +55,7 @@ enum RowMaker {
         if !column.isRequired && column.key == 0 && number % 4 == 0 { return "NULL" }
         let type = column.type
         if type.contains("bool") { return "\(number % 2)" }
-        if type.contains("int") { return "\(number)" }
+        if type.contains("int") || type.contains("numeric") { return "\(number)" }
         if type.contains("char") || type.contains("clob") || type.contains("text") {
             return "'\(column.name.replacing("'", with: "")) \(number)'"
         }
@@ -98,7 +98,7 @@ enum RowMaker {
             let words = SQLWords.split(row[2])
             for index in words.indices.dropLast() where words[index].isKeyword("check") {
                 let inside = SQLWords.bracketed(words, at: index + 1).inside
-                guard inside.contains(where: { $0.text == row[1].lowercased() && !$0.isString }) else { continue }
+                guard inside.contains(where: { $0.text == row[1].foldedByASCII && !$0.isString }) else { continue }
                 checks[row[0], default: [:]][row[1], default: []] += candidates(inside)
             }
         }

@@ -3,6 +3,9 @@ struct SQLWord: Equatable {
     /// The word without its quotes; names and keywords in lower case.
     var text: String
 
+    /// The word without its quotes in its own case.
+    var written = ""
+
     /// Whether it was written in quotes of a name, and so is no keyword.
     var isQuotedName = false
 
@@ -29,7 +32,7 @@ enum SQLWords {
             case "/" where rest.dropFirst().first == "*": rest = afterComment(rest)
             case "'", "\"", "`", "[": words.append(quoted(&rest, close: first == "[" ? "]" : first))
             case _ where isWordPart(first):
-                words.append(SQLWord(text: String(String.UnicodeScalarView(rest.prefix(while: isWordPart))).lowercased()))
+                words.append(SQLWord(text: String(String.UnicodeScalarView(rest.prefix(while: isWordPart))).foldedByASCII))
                 rest = rest.drop(while: isWordPart)
             default:
                 words.append(SQLWord(text: String(first)))
@@ -56,6 +59,13 @@ enum SQLWords {
             if depth == 0 { return (words[(start + 1)..<max(start + 1, index)], index + 1) }
         }
         return (words[min(start + 1, words.count)...], words.count)
+    }
+
+    /// Words in which a name in quotes that is none of the columns is the string that SQLite takes it for.
+    static func resolved(_ words: ArraySlice<SQLWord>, columns: Set<String>) -> ArraySlice<SQLWord> {
+        words.map { word in
+            word.isQuotedName && !columns.contains(word.text) ? SQLWord(text: word.written, isString: true) : word
+        }[...]
     }
 
     /// Words without brackets that enclose all of them.
@@ -93,6 +103,13 @@ enum SQLWords {
         }
         return close == "'"
             ? SQLWord(text: String(text), isString: true)
-            : SQLWord(text: String(text).lowercased(), isQuotedName: true)
+            : SQLWord(text: String(text).foldedByASCII, written: String(text), isQuotedName: true)
+    }
+}
+
+extension String {
+    /// The text as SQLite compares names: letters of ASCII in lower case, all others as they are.
+    var foldedByASCII: String {
+        String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }

@@ -1,8 +1,10 @@
 /// What only the text of a table tells: checks, names of constraints, collations, generated columns and the like.
 struct TableTextFacts {
     private(set) var lines: [String] = []
+    private let columns: Set<String>
 
-    init(_ sql: String) {
+    init(_ sql: String, columns: Set<String>) {
+        self.columns = columns
         let words = SQLWords.split(sql)
         guard let open = words.firstIndex(where: { $0.isKeyword("(") }) else { return }
         for part in Self.parts(Array(SQLWords.bracketed(words, at: open).inside)) { read(part) }
@@ -24,6 +26,10 @@ struct TableTextFacts {
         return parts
     }
 
+    private func form(_ words: ArraySlice<SQLWord>) -> String {
+        SQLWords.form(SQLWords.resolved(SQLWords.unwrapped(words), columns: columns))
+    }
+
     private mutating func read(_ words: [SQLWord]) {
         guard let first = words.first else { return }
         let isColumn = !["constraint", "primary", "unique", "check", "foreign"].contains { first.isKeyword($0) }
@@ -40,13 +46,13 @@ struct TableTextFacts {
             }
             if word.isKeyword("check") && next.isKeyword("(") {
                 let (inside, end) = SQLWords.bracketed(words, at: index + 1)
-                lines.append("check \(name): \(SQLWords.form(SQLWords.unwrapped(inside)))")
+                lines.append("check \(name): \(form(inside))")
                 (index, name) = (end, "")
                 continue
             }
             if word.isKeyword("as") && next.isKeyword("(") && isColumn {
                 let (inside, end) = SQLWords.bracketed(words, at: index + 1)
-                lines.append("generated \(first.text): \(SQLWords.form(SQLWords.unwrapped(inside)))")
+                lines.append("generated \(first.text): \(form(inside))")
                 index = end
                 continue
             }

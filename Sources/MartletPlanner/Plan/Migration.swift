@@ -1,6 +1,6 @@
 public import MartletSchema
 
-/// One part of a plan that must run together: a table created, a table rebuilt with its indexes and triggers, …
+/// One part of a plan that must run together: a table created, a table rebuilt with its indexes and triggers and so on.
 ///
 /// Executing each migration of a plan in order equals executing the plan as a whole.
 public struct Migration: Sendable, Identifiable {

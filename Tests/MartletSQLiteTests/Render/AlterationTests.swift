@@ -96,6 +96,11 @@ struct AlterationTests {
                 of: .alterTable(TableAlteration(before: before, after: after, changes: [.dropColumn(column)])),
                 for: Self.later(version))
         }
+        var commented = Self.before
+        commented.attributes[SQLiteAttributes.commented] = .boolean(true)
+        if let last = commented.columns.last?.name {
+            #expect(throws: AdapterError.self) { try drop(commented, last) }
+        }
         let database = try database()
         let statements = try drop(Self.before, "a")
         for statement in statements { try database.run(statement.sql) }

@@ -1,8 +1,9 @@
 /// The normal form of an expression: what two spellings of the same expression have in common.
 ///
 /// White space and comments are dropped and tokens joined by single spaces; words without quotes are lower-cased, and
-/// so are quoted names of the table's columns, which lose their quotes. Everything else in quotes stays exactly as it
-/// is, since SQLite takes `"x"` as text where there is no such column. Parentheses around the whole are dropped.
+/// so are quoted names of the table's columns, which lose their quotes. Where there is no such column, SQLite takes `"x"`
+/// as the text `'x'`, and spells it so itself when it drops or renames any column; so does this form. Parentheses
+/// around the whole are dropped.
 enum ExpressionNormalForm {
     /// The normal form of a text.
     static func of(_ text: String, columns: ColumnNames) -> String {
@@ -44,8 +45,11 @@ enum ExpressionNormalForm {
             return token.text.asciiLowercased
         case .quotedIdentifier:
             let name = token.unquoted
-            guard columns.declaredName(name) != nil else { return token.text }
-            return isPlainName(name) ? name.asciiLowercased : quoted(name.asciiLowercased)
+            guard columns.declaredName(name) != nil else {
+                return token.text.utf8.first == UInt8(ascii: "\"") && !rowidNames.contains(name.asciiLowercased)
+                    ? quoted(name, with: "'") : token.text
+            }
+            return isPlainName(name) ? name.asciiLowercased : quoted(name.asciiLowercased, with: "\"")
         default:
             return token.text
         }
@@ -62,12 +66,16 @@ enum ExpressionNormalForm {
         "null", "true", "false", "current_date", "current_time", "current_timestamp",
     ]
 
-    private static func quoted(_ name: String) -> String {
-        var result = "\""
+    /// Names that every table's rows have without declaring them.
+    private static let rowidNames: Set<String> = ["rowid", "oid", "_rowid_"]
+
+    private static func quoted(_ name: String, with quote: Unicode.Scalar) -> String {
+        var result = String.UnicodeScalarView([quote])
         for scalar in name.unicodeScalars {
-            if scalar == "\"" { result.unicodeScalars.append(scalar) }
-            result.unicodeScalars.append(scalar)
+            if scalar == quote { result.append(scalar) }
+            result.append(scalar)
         }
-        return result + "\""
+        result.append(quote)
+        return String(result)
     }
 }

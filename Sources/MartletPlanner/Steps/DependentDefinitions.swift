@@ -20,10 +20,12 @@ struct DependentDefinitions {
     }
 
     /// Those that mention the table, directly or through one another; what others stand on comes first.
+    ///
+    /// Opaque ones are left out: they may keep rows of their own, which dropping them would lose.
     func unchanged(over path: ObjectPath) -> [Definition] {
         var reached: Set<ObjectPath> = [rules.fold(path)]
         var found: [Definition] = []
-        var rest = kept
+        var rest = kept.filter { !$0.isOpaque }
         while true {
             let next = rest.filter { definition in
                 (definition.dependencies + [definition.owner].compactMap(\.self))

@@ -17,12 +17,29 @@ struct DropColumnRendering {
         if let user = try firstUser(of: column) {
             throw AlterationRendering.needsRebuild("SQLite cannot drop a column that \(user) uses in place")
         }
+        if isLast(column) {
+            throw AlterationRendering.needsRebuild("SQLite cannot safely drop a table's last column in place")
+        }
         let isVirtual = column.generation.map { !$0.isStored } ?? false
         let table = try Quoting.path(alteration.before.path)
         return Statement(
             "ALTER TABLE \(table) DROP COLUMN \(try Quoting.identifier(column.name))",
             lock: isVirtual ? .blocksWrites : profile.bulkWriteLock, cost: isVirtual ? .metadata : .rewrite,
             isDestructive: column.generation == nil)
+    }
+
+    /// Whether the column is the last one when its turn comes.
+    ///
+    /// SQLite then cuts its stored statement at the comma before the column, which it searches in comments too, and
+    /// fails where it finds one there.
+    private func isLast(_ column: Column) -> Bool {
+        var names = alteration.before.columns.map(\.name)
+        for change in alteration.changes {
+            guard case .dropColumn(let dropped) = change else { continue }
+            if dropped.name == column.name { return names.last == column.name }
+            names.removeAll { $0 == dropped.name }
+        }
+        return names.last == column.name
     }
 
     private func firstUser(of column: Column) throws(AdapterError) -> String? {

@@ -1,0 +1,144 @@
+/// What is in a database, read through SQLite's client and its pragmas alone, comparable with that of another one.
+struct DatabaseFacts: Sendable {
+    /// The facts of each object by its kind and name, in lower case as SQLite compares them; each a line to read.
+    private(set) var objects: [String: [String]] = [:]
+
+    /// The columns of each table in their order, which takes no part in the comparison.
+    var columnOrder: [String: [String]] = [:]
+
+    /// The names of the ordinary tables.
+    var tables: [String] = []
+
+    /// The columns that can be written, by table, with their types.
+    var columns: [String: [Column]] = [:]
+
+    struct Column: Sendable, Equatable {
+        var name: String
+        var type: String
+        var isRequired: Bool
+        var key: Int
+    }
+
+    mutating func add(_ lines: [String], to object: String) {
+        objects[object.foldedByASCII, default: []] += lines
+    }
+
+    /// What one has and the other has not; empty where they are equal.
+    func differences(from expected: DatabaseFacts) -> [String] {
+        Set(objects.keys).union(expected.objects.keys).sorted().flatMap { object -> [String] in
+            guard let mine = objects[object] else { return ["missing: \(object)"] }
+            guard let wanted = expected.objects[object] else { return ["unexpected: \(object)"] }
+            return Self.lacking(wanted, in: mine).map { "\(object): lacks \($0)" }
+                + Self.lacking(mine, in: wanted).map { "\(object): has \($0)" }
+        }
+    }
+
+    /// The tables whose columns stand in another order.
+    func tablesInAnotherOrder(than expected: DatabaseFacts) -> [String] {
+        columnOrder.keys.filter { columnOrder[$0] != expected.columnOrder[$0] }.sorted()
+    }
+
+    private static func lacking(_ lines: [String], in others: [String]) -> [String] {
+        var rest = others
+        return lines.filter { line in
+            guard let index = rest.firstIndex(where: { $0.utf8.elementsEqual(line.utf8) }) else { return true }
+            rest.remove(at: index)
+            return false
+        }
+    }
+}
+
+/// Reads a database without anything of Martlet.
+enum IndependentReader {
+    static func read(_ database: String) async throws -> DatabaseFacts {
+        let rows = try await SQLiteTable.query(database, script)
+        var facts = DatabaseFacts()
+        var keys: [String: [(Int, String)]] = [:]
+        var columns: [String: Set<String>] = [:]
+        for row in rows where row.first == "column" {
+            columns[row[1], default: []].insert(row[2].foldedByASCII)
+            if row[6] != "0" { keys[row[1].foldedByASCII, default: []].append((Int(row[6]) ?? 0, row[2])) }
+        }
+        for row in rows {
+            switch row[0] {
+            case "table": table(row, columns: columns[row[1]] ?? [], into: &facts)
+            case "column": column(row, into: &facts)
+            case "index": facts.add(index(row, columns: columns[row[2]] ?? []), to: row[1])
+            case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
+            default: facts.add(["on \(row[2].foldedByASCII): \(SQLWords.form(row[3]))"], to: row[0] + " " + row[1])
+            }
+        }
+        return facts
+    }
+
+    private static func table(_ row: [String], columns: Set<String>, into facts: inout DatabaseFacts) {
+        var lines = ["\(row[2]) without-rowid=\(row[3]) strict=\(row[4])"]
+        switch row[2] {
+        case "table": lines += TableTextFacts(row[5], columns: columns).lines
+        case "virtual": lines.append(SQLWords.form(row[5]))
+        default: break
+        }
+        facts.add(lines, to: "table " + row[1])
+        if row[2] == "table" { facts.tables.append(row[1]) }
+    }
+
+    private static func column(_ row: [String], into facts: inout DatabaseFacts) {
+        let type = row[3].foldedByASCII.split(separator: " ").joined(separator: " ")
+            .replacing(" (", with: "(").replacing(", ", with: ",")
+        let value = row[5] == SQLiteTable.null ? "none" : SQLWords.form(SQLWords.unwrapped(SQLWords.split(row[5])[...]))
+        let name = row[2].foldedByASCII
+        facts.add(
+            ["column \(name) \(type) required=\(row[4]) default=\(value) key=\(row[6]) hidden=\(row[7])"],
+            to: "table " + row[1])
+        facts.columnOrder[row[1].foldedByASCII, default: []].append(name)
+        if row[7] == "0" {
+            facts.columns[row[1], default: []].append(
+                DatabaseFacts.Column(name: row[2], type: type, isRequired: row[4] == "1", key: Int(row[6]) ?? 0))
+        }
+    }
+
+    private static func index(_ row: [String], columns: Set<String>) -> [String] {
+        let words = SQLWords.split(row[6])
+        guard let open = words.firstIndex(where: { $0.isKeyword("(") }) else {
+            return ["key constraint origin=\(row[4]) \(row[5].foldedByASCII)"]
+        }
+        let (inside, end) = SQLWords.bracketed(words, at: open)
+        let expressions = TableTextFacts.parts(Array(inside)).filter { $0.count > 1 }.map { term in
+            form(term.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }[...], columns: columns)
+        }
+        return [
+            "on \(row[2].foldedByASCII) unique=\(row[3]) \(row[5].foldedByASCII) where=\(form(words[end...], columns: columns))",
+            row[5].contains("<expression>") ? "expressions \(expressions.joined(separator: ", "))" : "columns",
+        ]
+    }
+
+    private static func form(_ words: ArraySlice<SQLWord>, columns: Set<String>) -> String {
+        SQLWords.form(SQLWords.resolved(words, columns: columns))
+    }
+
+    private static func foreignKey(_ row: [String], keys: [String: [(Int, String)]]) -> String {
+        let implied = keys[row[2].foldedByASCII, default: []].sorted { $0.0 < $1.0 }.map { $0.1.foldedByASCII }
+        let targets = row[4].isEmpty ? implied.joined(separator: ",") : row[4].foldedByASCII
+        return "references (\(row[3].foldedByASCII)) → \(row[2].foldedByASCII) (\(targets)) update=\(row[5]) delete=\(row[6])"
+    }
+
+    /// Everything that pragmas tell, each row beginning with its kind.
+    private static let script = """
+        CREATE TEMP VIEW ours AS SELECT l.name, l.type, l.wr, l.strict, s.sql FROM pragma_table_list l
+            JOIN main.sqlite_schema s ON s.name = l.name AND s.type IN ('table', 'view')
+            WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name <> 'martlet_history';
+        SELECT 'table', name, type, wr, strict, sql FROM ours WHERE type <> 'view' ORDER BY name;
+        SELECT 'column', o.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
+            FROM ours o, pragma_table_xinfo(o.name) c WHERE o.type <> 'view' ORDER BY o.name, c.cid;
+        SELECT 'index', iif(i.origin = 'c', 'index ' || i.name, 'table ' || o.name), o.name, i."unique", i.origin,
+            (SELECT group_concat(coalesce(x.name, '<expression>') || iif(x.desc, ' desc ', ' ') || x.coll, ', ')
+                FROM (SELECT * FROM pragma_index_xinfo(i.name) WHERE key ORDER BY seqno) x),
+            iif(i.origin = 'c', (SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND name = i.name), '')
+            FROM ours o, pragma_index_list(o.name) i WHERE o.type = 'table' ORDER BY 2, 6;
+        SELECT 'key', o.name, f."table", group_concat(f."from"), coalesce(group_concat(f."to"), ''), f.on_update, f.on_delete
+            FROM ours o, (SELECT t.name AS owner, k.* FROM ours t, pragma_foreign_key_list(t.name) k
+                WHERE t.type = 'table' ORDER BY t.name, k.id, k.seq) f
+            WHERE f.owner = o.name GROUP BY o.name, f.id;
+        SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY 1, 2;
+        """
+}

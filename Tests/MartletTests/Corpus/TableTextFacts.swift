@@ -1,0 +1,70 @@
+/// What only the text of a table tells: checks, names of constraints, collations, generated columns and the like.
+struct TableTextFacts {
+    private(set) var lines: [String] = []
+    private let columns: Set<String>
+
+    init(_ sql: String, columns: Set<String>) {
+        self.columns = columns
+        let words = SQLWords.split(sql)
+        guard let open = words.firstIndex(where: { $0.isKeyword("(") }) else { return }
+        for part in Self.parts(Array(SQLWords.bracketed(words, at: open).inside)) { read(part) }
+    }
+
+    /// The definitions between the commas.
+    static func parts(_ words: [SQLWord]) -> [[SQLWord]] {
+        var parts: [[SQLWord]] = [[]]
+        var depth = 0
+        for word in words {
+            if word.isKeyword("(") { depth += 1 }
+            if word.isKeyword(")") { depth -= 1 }
+            if depth == 0 && word.isKeyword(",") {
+                parts.append([])
+            } else {
+                parts[parts.count - 1].append(word)
+            }
+        }
+        return parts
+    }
+
+    private func form(_ words: ArraySlice<SQLWord>) -> String {
+        SQLWords.form(SQLWords.resolved(SQLWords.unwrapped(words), columns: columns))
+    }
+
+    private mutating func read(_ words: [SQLWord]) {
+        guard let first = words.first else { return }
+        let isColumn = !["constraint", "primary", "unique", "check", "foreign"].contains { first.isKeyword($0) }
+        var index = isColumn ? 1 : 0
+        var name = ""
+        while index < words.count {
+            let word = words[index]
+            let next = index + 1 < words.count ? words[index + 1] : SQLWord(text: "")
+            if word.isKeyword("constraint") {
+                name = next.text
+                index += 2
+                if index < words.count { lines.append("constraint \(name): \(words[index].text)") }
+                continue
+            }
+            if word.isKeyword("check") && next.isKeyword("(") {
+                let (inside, end) = SQLWords.bracketed(words, at: index + 1)
+                lines.append("check \(name): \(form(inside))")
+                (index, name) = (end, "")
+                continue
+            }
+            if word.isKeyword("as") && next.isKeyword("(") && isColumn {
+                let (inside, end) = SQLWords.bracketed(words, at: index + 1)
+                lines.append("generated \(first.text): \(form(inside))")
+                index = end
+                continue
+            }
+            if word.isKeyword("(") {
+                index = SQLWords.bracketed(words, at: index).end
+                continue
+            }
+            if word.isKeyword("collate") && next.text != "binary" { lines.append("collate \(first.text): \(next.text)") }
+            if word.isKeyword("autoincrement") { lines.append("autoincrement") }
+            if word.isKeyword("conflict") && next.text != "abort" { lines.append("on conflict \(next.text)") }
+            if word.isKeyword("initially") && next.isKeyword("deferred") { lines.append("deferred foreign key") }
+            index += 1
+        }
+    }
+}

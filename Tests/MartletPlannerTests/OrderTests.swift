@@ -28,10 +28,15 @@ import Testing
     }
 
     @Test func aReplacedViewIsDroppedBeforeAndCreatedAfterItsTableChanges() throws {
-        let start = Schema(tables: [table("t", columns: [column("old")])], definitions: [view("v", over: ["t"], text: "1")])
-        let target = Schema(tables: [table("t", columns: [column("new")])], definitions: [view("v", over: ["t"], text: "2")])
+        let start = Schema(
+            tables: [table("t", columns: [column("old")])], definitions: [view("v", over: ["t"], text: "1")])
+        let target = Schema(
+            tables: [table("t", columns: [column("new")])], definitions: [view("v", over: ["t"], text: "2")])
         let plan = try PretendedEngine().plan(from: start, to: target)
-        #expect(plan.script == ["drop view v", "alter table t drop column old", "alter table t add column new", "create view v"])
+        #expect(
+            plan.script == [
+                "drop view v", "alter table t drop column old", "alter table t add column new", "create view v",
+            ])
     }
 
     @Test func viewsOverViewsComeAfterAndGoBeforeThem() throws {
@@ -70,7 +75,9 @@ import Testing
         let asTable = schema(table("x"))
         let asView = Schema(tables: [], definitions: [view("x", over: [])])
         let plan = try PretendedEngine().plan(from: toView ? asTable : asView, to: toView ? asView : asTable)
-        #expect(plan.migrations.map(\.type) == (toView ? ["dropTable", "createDefinition"] : ["dropDefinition", "createTable"]))
+        #expect(
+            plan.migrations.map(\.type)
+                == (toView ? ["dropTable", "createDefinition"] : ["dropDefinition", "createTable"]))
     }
 
     @Test func definitionsThatNeedEachOtherHaveNoOrder() {

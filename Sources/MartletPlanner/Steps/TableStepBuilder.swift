@@ -37,9 +37,9 @@ struct TableStepBuilder {
         do {
             _ = try builder.rendering.render(.alterTable(alteration), for: builder.profile)
             return .possible
-        } catch where error.code == .unsupported && error.alternative == .rebuildTable {
+        } catch  where error.code == .unsupported && error.alternative == .rebuildTable {
             return .rebuild(reason: error.message)
-        } catch where error.code == .unsupported {
+        } catch  where error.code == .unsupported {
             throw .unsupported(object: "table \(path)", reason: error.message)
         } catch {
             throw .adapter(error)
@@ -138,7 +138,7 @@ struct TableStepBuilder {
             before: alteration.before, after: alteration.after, copies: copies(), referencingTables: referencing())
         do {
             _ = try builder.rendering.render(.rebuildTable(rebuild), for: builder.profile)
-        } catch where error.code == .unsupported {
+        } catch  where error.code == .unsupported {
             throw .unsupported(object: "table \(path)", reason: reasons.joined(separator: "; "))
         } catch {
             throw .adapter(error)

@@ -90,7 +90,9 @@ struct PretendedDatabase {
     }
 
     private mutating func create(_ definition: Definition) throws {
-        if definition.kind == .view { try require(!hasRelation(definition.path), "\(definition.path) is there already") }
+        if definition.kind == .view {
+            try require(!hasRelation(definition.path), "\(definition.path) is there already")
+        }
         for path in definition.dependencies + [definition.owner].compactMap(\.self) {
             try require(hasRelation(path), "\(definition.identity) finds no \(path)")
         }
@@ -104,7 +106,8 @@ struct PretendedDatabase {
             try require(target != nil, "\(table.path) refers to \(key.referencedTable), which is not there")
             for column in key.referencedColumns {
                 try require(
-                    target?.column(column) != nil, "\(table.path) refers to \(key.referencedTable).\(column): not there")
+                    target?.column(column) != nil, "\(table.path) refers to \(key.referencedTable).\(column): not there"
+                )
             }
         }
     }

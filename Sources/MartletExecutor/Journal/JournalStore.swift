@@ -33,7 +33,7 @@ package struct JournalStore {
     /// The objects that earlier runs put under management, by their fingerprint keys.
     ///
     /// - Parameter schema: The whole catalog, which tells whether there is a journal at all.
-    /// - Returns: The keys; none where there is no journal.
+    /// - Returns: Their keys; none where there is no journal.
     /// - Throws: `AdapterError` where the journal cannot be read.
     package func managedObjects(in schema: Schema) throws(AdapterError) -> Set<String> {
         guard schema.tables.contains(where: { $0.path.name == Journal.tableName }) else { return [] }

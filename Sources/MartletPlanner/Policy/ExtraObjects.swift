@@ -17,7 +17,7 @@ struct ExtraObjects {
     /// - Parameters:
     ///   - all: All differences.
     ///   - desired: The schema its owner wants.
-    ///   - policy: What happens to what it does not mention.
+    ///   - policy: What becomes of the rest.
     ///   - managed: The objects that an earlier run put under management, by their fingerprint keys.
     ///   - rules: How names compare.
     init(

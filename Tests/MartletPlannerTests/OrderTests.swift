@@ -64,6 +64,21 @@ import Testing
         #expect(plan.hazards.map(\.code) == ["drop-column"])
     }
 
+    @Test func whatStandsOnAReplacedViewIsPutAsideWithIt() throws {
+        func definitions(_ text: String) -> [Definition] {
+            [view("base", over: ["t"], text: text), view("over", over: ["base"]), trigger("r", of: "over")]
+        }
+        let start = Schema(tables: [table("t")], definitions: definitions("1"))
+        let target = Schema(tables: [table("t")], definitions: definitions("2"))
+        let plan = try PretendedEngine().plan(from: start, to: target)
+        #expect(
+            plan.script == [
+                "drop trigger r", "drop view over", "drop view base", "create view base", "create view over",
+                "create trigger r",
+            ])
+        #expect(plan.hazards.isEmpty)
+    }
+
     @Test func anIndexMovesToAnotherTableByDropBeforeCreate() throws {
         let index = Index(name: "i", columns: ["id"])
         let start = schema(table("z", indexes: [index]), table("a"))

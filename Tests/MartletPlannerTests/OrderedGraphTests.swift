@@ -34,7 +34,11 @@ import Testing
         graph.addEdge(from: 1, to: 2)
         graph.addEdge(from: 2, to: 1)
         graph.addEdge(from: 2, to: 3)
-        #expect(throws: OrderedGraph.Cycle(vertices: [1, 2])) { try graph.sorted() }
+        #expect {
+            try graph.sorted()
+        } throws: { error in
+            (error as? OrderedGraph.Cycle)?.vertices.sorted() == [1, 2]
+        }
     }
 
     @Test func anEdgeToItselfIsNone() throws {

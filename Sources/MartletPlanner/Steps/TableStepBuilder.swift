@@ -7,6 +7,7 @@ struct TableStepBuilder {
     let alteration: TableAlteration
     let droppedIndexes: [Index]
     let addedIndexes: [Index]
+    let dependents: DependentDefinitions
 
     private var naming: ResourceNaming { builder.naming }
     private var path: ObjectPath { alteration.before.path }
@@ -87,8 +88,7 @@ struct TableStepBuilder {
             }
         }
         guard touchesColumns else { return [] }
-        return DependentDefinitions(before: builder.before, after: builder.after, rules: naming.rules)
-            .unchanged(over: path)
+        return dependents.unchanged(over: path)
     }
 
     private func backfills() -> [Operation] {
@@ -143,8 +143,7 @@ struct TableStepBuilder {
         } catch {
             throw .adapter(error)
         }
-        let owned = DependentDefinitions(before: builder.before, after: builder.after, rules: naming.rules)
-            .unchanged(ownedBy: path)
+        let owned = dependents.unchanged(ownedBy: path)
         var step = Step(
             type: .rebuildTable, priority: .changeTable, table: path, object: "table \(path)",
             operations: [.rebuildTable(rebuild)]

@@ -60,6 +60,7 @@ struct PretendedDatabase {
                 schema.definitions.contains { $0.identity == definition.identity }, "no \(definition.identity)")
             if definition.kind == .view { try checkNoViews(over: definition.path) }
             schema.definitions.removeAll { $0.identity == definition.identity }
+            if definition.kind == .view { schema.definitions.removeAll { $0.owner == definition.path } }
         case .renameTable, .renameColumn, .backfill, .bracket: break
         }
     }

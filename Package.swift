@@ -79,7 +79,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "MartletSQLite", dependencies: ["MartletAdapterKit", "CSQLite"], path: "Plugins/SQLite",
-            exclude: ["CSQLite", "exports.map"], swiftSettings: common,
+            exclude: ["CSQLite", "exports.map", "README.md"], swiftSettings: common,
             linkerSettings: adapterLinkerSettings("SQLite")),
 
         // Tests.

@@ -33,6 +33,7 @@ public actor Adapter {
     }
 
     private let thread: SessionThread
+    private let resolver: AdapterResolver
     private let cancellation: SessionCancellation
     private var engine: Engine?
 
@@ -41,13 +42,15 @@ public actor Adapter {
     /// The database's engine, version and settings.
     public nonisolated let profile: TargetProfile
 
+    /// The thread that everything runs on.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    private init(engine: sending Engine, thread: SessionThread) {
+    private init(engine: sending Engine, thread: SessionThread, resolver: AdapterResolver) {
         descriptor = engine.adapter.descriptor
         profile = engine.profile
         cancellation = SessionCancellation(engine.session)
         self.thread = thread
+        self.resolver = resolver
         self.engine = engine
     }
 
@@ -60,9 +63,9 @@ public actor Adapter {
     public static func open(_ database: String, options: Options = Options()) async throws -> Adapter {
         let address = try DatabaseAddress(database)
         let resolver = AdapterResolver(AdapterSearchPath(named: options.adapterPath))
-        let engine = try Engine.open(
-            address, resolver: resolver, access: options.access, lockWaitMilliseconds: options.lockWaitMilliseconds)
-        return Adapter(engine: engine, thread: SessionThread())
+        let thread = try SessionThread()
+        let engine = try await SessionOpener(thread: thread).open(address, resolver: resolver, options: options)
+        return Adapter(engine: engine, thread: thread, resolver: resolver)
     }
 
     /// Closes the database; later calls fail.
@@ -83,7 +86,7 @@ public actor Adapter {
     /// - Throws: `MartletError`.
     public func plan(_ options: MigrationOptions) async throws -> Plan {
         try await cancellable { engine in
-            let desired = try DesiredStateReader(engine: engine.adapter.descriptor.engine, resolver: nil)
+            let desired = try DesiredStateReader(engine: engine.adapter.descriptor.engine, resolver: resolver)
                 .read(options.schema)
             return try engine.answerProbes(try engine.plan(to: desired, options: options))
         }
@@ -124,11 +127,27 @@ public actor Adapter {
         }
         cancellation.reset()
         return try await withTaskCancellationHandler {
-            try Task.checkCancellation()
+            if Task.isCancelled { throw MartletError.execution(.cancelled) }
             return try body(engine)
         } onCancel: { [cancellation] in
             cancellation.cancel()
         }
+    }
+}
+
+/// Opens databases on the thread that they are used on, since opening may have to wait.
+private actor SessionOpener {
+    private let thread: SessionThread
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    init(thread: SessionThread) { self.thread = thread }
+
+    func open(
+        _ address: DatabaseAddress, resolver: AdapterResolver, options: Adapter.Options
+    ) throws(MartletError) -> sending Engine {
+        try Engine.open(
+            address, resolver: resolver, access: options.access, lockWaitMilliseconds: options.lockWaitMilliseconds)
     }
 }
 

@@ -31,5 +31,5 @@ package protocol DatabaseConnection: AnyObject {
     func holdsLock(_ key: String) throws(AdapterError) -> Bool
 
     /// Does work that has to be finished even where the caller asked to stop, such as putting settings back.
-    func finishing(_ body: () -> Void)
+    func withoutCancellation<Value>(_ body: () throws(AdapterError) -> Value) throws(AdapterError) -> Value
 }

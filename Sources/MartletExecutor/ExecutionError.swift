@@ -26,11 +26,8 @@ public enum ExecutionError: Error, Sendable {
 
     /// Whether the database may be neither as before nor as wanted.
     public var leavesDoubt: Bool {
-        switch self {
-        case .outcomeUnknown: true
-        case .statement(_, _, let error), .session(_, let error): error.outcome == .unknown
-        default: false
-        }
+        // A statement of unknown effect was rolled back with all the others.
+        if case .outcomeUnknown = self { true } else { false }
     }
 }
 
@@ -44,7 +41,7 @@ extension ExecutionError: CustomStringConvertible {
               \(Self.shorten(sql))
             Everything was rolled back; the database is as before.
             """
-        case .session(let during, let error): "\(during) failed: \(error)"
+        case .session(let during, let error): "\(during) failed: \(error); the database is as before"
         case .check(let sql, let object, let found, let expected):
             """
             \(object): a check after the change did not hold: found \(found), expected \(expected)

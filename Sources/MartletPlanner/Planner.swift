@@ -62,10 +62,12 @@ package struct Planner {
             rendering: rendering, profile: engine.profile, hints: request.hints,
             naming: ResourceNaming(rules: rules, indexScope: rendering.capabilities.indexNameScope),
             before: start, after: extra.target)
-        let ordered = try StepOrder.sort(try builder.steps(for: extra.changes))
+        let made = try builder.steps(for: extra.changes)
+        let ordered = try StepOrder.sort(made.steps)
         let assembler = PlanAssembler(
             rendering: rendering, engine: engine, rules: rules, request: request, extra: extra, start: start)
-        return try assembler.assemble(ordered.steps, notes: ordered.notes, questions: questions(request, extra.changes))
+        return try assembler.assemble(
+            ordered.steps, notes: made.notes + ordered.notes, questions: questions(request, extra.changes))
     }
 
     private func questions(_ request: Request, _ changes: [Change]) -> [Question] {

@@ -20,7 +20,8 @@ extension Engine {
             session = try adapter.open(
                 OpenOptions(
                     location: address.location, scheme: address.scheme, access: access,
-                    lockWaitMilliseconds: lockWaitMilliseconds))
+                    lockWaitMilliseconds: lockWaitMilliseconds,
+                    secrets: address.password.map { ["password": $0] } ?? [:]))
         } catch {
             throw .database(during: "opening the database", error)
         }

@@ -9,9 +9,4 @@ extension AdapterSession: DatabaseConnection {
     package func run(_ sql: String, parameters: [Literal]) throws(AdapterError) -> Int64? {
         try run(sql, parameters: parameters, onRow: { _ in true })
     }
-
-    /// Does work that has to be finished even where the caller asked to stop.
-    package func finishing(_ body: () -> Void) {
-        try? withoutCancellation { () throws(AdapterError) in body() }
-    }
 }

@@ -6,7 +6,10 @@ import Glibc
 final class SessionThread: SerialExecutor {
     private let queue = JobQueue()
 
-    init() {
+    /// Starts the thread.
+    ///
+    /// - Throws: `MartletError.thread` where the system gives no more threads.
+    init() throws(MartletError) {
         let queue = queue
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -23,7 +26,10 @@ final class SessionThread: SerialExecutor {
                 return nil
             }, context)
         pthread_attr_destroy(&attributes)
-        precondition(status == 0, "the system gave no thread (\(status))")
+        guard status == 0 else {
+            Unmanaged<JobQueue>.fromOpaque(context).release()
+            throw .thread(status)
+        }
     }
 
     deinit { queue.close() }
@@ -31,8 +37,8 @@ final class SessionThread: SerialExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let executor = asUnownedSerialExecutor()
-        // The job keeps what it runs on alive, and this executor is kept by the actor that it belongs to.
-        queue.append { job.runSynchronously(on: executor) }
+        // A job may let go of the last one who holds its actor, and with it of this executor, before it is done.
+        queue.append { [self] in withExtendedLifetime(self) { job.runSynchronously(on: executor) } }
     }
 }
 

@@ -16,6 +16,8 @@ public enum MartletError: Error, Sendable {
     case desired(object: String, AdapterError)
     /// There is no plan.
     case planning(PlanningError)
+    /// The system gave no thread to run the adapter on, for the reason with this number.
+    case thread(Int32)
     /// The plan was not executed to its end.
     case execution(ExecutionError)
 
@@ -23,7 +25,7 @@ public enum MartletError: Error, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .usage: 64
-        case .source, .desired, .planning: 2
+        case .source, .desired, .planning, .thread: 2
         case .adapter(_, let isTrustRefusal): isTrustRefusal ? 3 : 2
         case .database(_, let error): error.code == .locked ? 5 : error.code == .cancelled ? 130 : 2
         case .execution(let error): error.exitCode
@@ -53,6 +55,7 @@ extension MartletError: CustomStringConvertible {
         case .database(let during, let error): "\(during): \(error)"
         case .desired(let object, let error): "the database does not accept the schema: \(object): \(error)"
         case .planning(let error): error.description
+        case .thread(let number): "the system gives no more threads (\(number)); close adapters that are not needed"
         case .execution(let error): error.description
         }
     }

@@ -21,7 +21,7 @@ struct OptionAnswers {
 
     private func addRename(_ text: String, to desired: inout DesiredState, actual: Schema) throws(MartletError) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else {
+        guard parts.count == 2, !parts.contains("") else {
             throw .usage("--rename \(text): write OLD=NEW, for a column TABLE.OLD=TABLE.NEW or TABLE.OLD=NEW")
         }
         if let table = table(named: parts[1], in: desired.schema) {
@@ -44,7 +44,9 @@ struct OptionAnswers {
     }
 
     private func addBackfill(_ text: String, to desired: inout DesiredState) throws(MartletError) {
-        guard let equals = text.firstIndex(of: "="), let dot = text[..<equals].lastIndex(of: ".") else {
+        guard let equals = text.firstIndex(of: "="), let dot = text[..<equals].lastIndex(of: "."),
+            text[equals...].dropFirst().contains(where: { !$0.isWhitespace })
+        else {
             throw .usage("--backfill \(text): write TABLE.COLUMN=EXPRESSION")
         }
         let column = String(text[text.index(after: dot)..<equals])

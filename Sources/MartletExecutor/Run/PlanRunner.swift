@@ -71,14 +71,16 @@ package struct PlanRunner {
             throw Self.classify(error, during: "taking the lock")
         }
         defer { try? connection.releaseLock(Self.lockKey) }
-        var runner = StatementRunner(connection: connection, report: report)
-        for statement in unit.setup { try runner.run(statement, object: "settings") }
+        // However much of the unit is run and why it ends; a setting that cannot be made comes after others that were.
         defer {
-            connection.finishing {
-                var last = StatementRunner(connection: connection)
-                for statement in unit.teardown { try? last.run(statement, object: "settings") }
+            for statement in unit.teardown {
+                _ = try? connection.withoutCancellation { () throws(AdapterError) in
+                    try connection.run(statement.sql, parameters: statement.parameters)
+                }
             }
         }
+        var runner = StatementRunner(connection: connection, report: report)
+        for statement in unit.setup { try runner.run(statement, object: "settings") }
         return try runInTransaction(unit, runner: &runner)
     }
 
@@ -99,11 +101,13 @@ package struct PlanRunner {
         }
         do {
             try connection.commit()
-        } catch where error.outcome == .unknown {
-            guard try wasCommitted(run, after: error) else { throw .session(during: "committing", error: error) }
         } catch {
-            try? connection.rollback()
-            throw Self.classify(error, during: "committing")
+            guard try wasCommitted(run, after: error) else {
+                try? connection.rollback()
+                var failure = error
+                failure.outcome = .notApplied
+                throw Self.classify(failure, during: "committing")
+            }
         }
         report(.committed)
         return run
@@ -146,13 +150,24 @@ package struct PlanRunner {
         return SchemaFingerprint(of: settings.selection.apply(to: schema), rules: rules)
     }
 
-    /// Looks whether a commit whose reply was lost was made.
-    private func wasCommitted(_ run: String, after lost: AdapterError) throws(ExecutionError) -> Bool {
+    /// Whether a commit that failed was made all the same; where its reply was lost, the journal tells.
+    private func wasCommitted(_ run: String, after failure: AdapterError) throws(ExecutionError) -> Bool {
+        switch failure.outcome {
+        case .notApplied: return false
+        case .applied: return true
+        case .unknown: break
+        }
         do {
-            let store = JournalStore(connection: connection, rendering: rendering, profile: profile)
-            return try store.entries(ofNewest: 3).contains { $0.run == run }
+            return try connection.withoutCancellation { () throws(AdapterError) in
+                // What is still open would show the run's own entry whether or not it lasts.
+                try connection.rollback()
+                let catalog = try connection.introspect(only: [])
+                guard catalog.tables.contains(where: { $0.path.name == Journal.tableName }) else { return false }
+                return try JournalStore(connection: connection, rendering: rendering, profile: profile)
+                    .entries(ofNewest: 3).contains { $0.run == run }
+            }
         } catch {
-            throw .outcomeUnknown(lost)
+            throw .outcomeUnknown(failure)
         }
     }
 

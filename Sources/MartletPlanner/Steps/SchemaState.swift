@@ -39,6 +39,10 @@ struct SchemaState {
                 guard var table = tables[rules.fold(path)] else { continue }
                 table.indexes.removeAll { rules.fold($0.name) == rules.fold(name) }
                 set(table, at: path, delta: &delta)
+            case .addForeignKey(let foreignKey, let path):
+                guard var table = tables[rules.fold(path)] else { continue }
+                table.foreignKeys.append(foreignKey)
+                set(table, at: path, delta: &delta)
             case .setDefinition(let definition):
                 let form = ComparableForm(rules: rules, schema: Schema())
                 record(

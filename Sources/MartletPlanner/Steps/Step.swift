@@ -12,6 +12,8 @@ struct Step {
         case addIndex(Index, table: ObjectPath)
         /// An index is gone.
         case removeIndex(String, table: ObjectPath)
+        /// A table has a foreign key more.
+        case addForeignKey(ForeignKey, table: ObjectPath)
         /// A definition is there from now on.
         case setDefinition(Definition)
         /// A definition is gone.

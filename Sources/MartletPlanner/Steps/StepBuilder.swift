@@ -16,7 +16,19 @@ struct StepBuilder {
     private var referenceStrength: OrderedGraph.Strength { capabilities.allowsForwardReferences ? .soft : .hard }
 
     /// Makes the steps, in no order yet.
-    func steps(for changes: [Change]) throws(PlanningError) -> [Step] {
+    ///
+    /// - Returns: The steps, and a sentence for each circle of foreign keys that was broken.
+    func steps(for changes: [Change]) throws(PlanningError) -> (steps: [Step], notes: [String]) {
+        let cycles =
+            capabilities.allowsForwardReferences
+            ? ForeignKeyCycles(unbroken: changes, rules: naming.rules)
+            : ForeignKeyCycles(breaking: changes, rules: naming.rules)
+        return (
+            try independentSteps(for: cycles.changes) + cycles.deferrals.map(addForeignKeys), cycles.notes
+        )
+    }
+
+    private func independentSteps(for changes: [Change]) throws(PlanningError) -> [Step] {
         let grouped = ChangesByTable(changes, rules: naming.rules)
         var steps: [Step] = []
         for change in changes {
@@ -53,6 +65,31 @@ struct StepBuilder {
             operations: [.createTable(bare)], effects: [.setTable(bare)])
         step.makes = [naming.relation(table.path)]
         for key in table.foreignKeys { step.needs[naming.relation(key.referencedTable)] = referenceStrength }
+        return step
+    }
+
+    /// Makes the step that adds foreign keys to a table once the tables they refer to are there.
+    private func addForeignKeys(_ deferral: ForeignKeyCycles.Deferral) -> Step {
+        let path = deferral.full.path
+        let changes = deferral.keys.map { TableChange.addForeignKey($0) }
+        var step = Step(
+            type: .alterTable, priority: .changeTable, table: path, object: "table \(path)",
+            operations: [
+                .alterTable(TableAlteration(before: deferral.bare, after: deferral.full, changes: changes))
+            ],
+            effects: deferral.keys.map { .addForeignKey($0, table: path) },
+            reasons: ["added afterwards, since the tables refer to each other in a circle"])
+        // What a key refers to may be unique by an index alone.
+        for table in [path] + deferral.keys.map(\.referencedTable) {
+            step.needs[naming.relation(table)] = .hard
+            let state = after.tables.first { naming.rules.fold($0.path) == naming.rules.fold(table) }
+            for index in state?.indexes ?? [] { step.needs[naming.index(index.name, table: table)] = .hard }
+        }
+        if let before = deferral.before {
+            step.subjects = [
+                .change(TableAlteration(before: before, after: deferral.full, changes: changes), isRebuild: false)
+            ]
+        }
         return step
     }
 

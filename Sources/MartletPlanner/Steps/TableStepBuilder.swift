@@ -176,10 +176,12 @@ struct TableStepBuilder {
         }
     }
 
+    /// The tables whose rows refer to this one and must all be there afterwards; not those that the plan drops.
     private func referencing() -> [ObjectPath] {
         let own = naming.rules.fold(path)
+        let remaining = Set(builder.after.tables.map { naming.rules.fold($0.path) }).subtracting([own])
         var found: [ObjectPath] = []
-        for table in builder.before.tables where naming.rules.fold(table.path) != own {
+        for table in builder.before.tables where remaining.contains(naming.rules.fold(table.path)) {
             if table.foreignKeys.contains(where: { naming.rules.fold($0.referencedTable) == own }) {
                 found.append(table.path)
             }

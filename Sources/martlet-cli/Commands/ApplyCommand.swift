@@ -39,21 +39,40 @@ struct ApplyCommand: ParsableCommand {
             let adapter = try Engine.load(scheme: address.scheme, resolver: settings.resolver)
             let desired = try DesiredStateReader(engine: adapter.descriptor.engine, resolver: settings.resolver)
                 .read(options.schema)
-            let engine = try Opening.open(
-                target, settings: settings, access: create ? .create : .readWrite,
-                lockWaitMilliseconds: options.lockWaitMilliseconds)
-            return try apply(desired, engine: engine, options: options, name: Opening.display(target))
+            let existing = try openExisting(target, settings: settings, options: options)
+            // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
+            let planning = try existing ?? Engine.offline(scheme: address.scheme, resolver: settings.resolver)
+            return try apply(desired, planning: planning, options: options, name: Opening.display(target)) {
+                () throws(MartletError) in
+                if let existing { return existing }
+                return try Opening.open(
+                    target, settings: settings, access: .create, lockWaitMilliseconds: options.lockWaitMilliseconds)
+            }
+        }
+    }
+
+    /// Opens the database; nil where it is not there and may be made.
+    private func openExisting(
+        _ target: String, settings: Settings, options: MigrationOptions
+    ) throws(MartletError) -> Engine? {
+        do throws(MartletError) {
+            return try Opening.open(
+                target, settings: settings, access: .readWrite, lockWaitMilliseconds: options.lockWaitMilliseconds)
+        } catch .database(_, let failure) where create && failure.code == .databaseMissing {
+            return nil
         }
     }
 
     private func apply(
-        _ desired: DesiredStateReader.Result, engine: Engine, options: MigrationOptions, name: String
+        _ desired: DesiredStateReader.Result, planning: Engine, options: MigrationOptions, name: String,
+        opening: () throws(MartletError) -> Engine
     ) throws(MartletError) -> Outcome {
-        let plan = try engine.answerProbes(try engine.plan(to: desired, options: options))
+        let plan = try planning.answerProbes(try planning.plan(to: desired, options: options))
         let output = PlanOutput(plan: plan, allowances: options.allowances, database: name)
         let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !options.allowances.allows($0) }
         if format == .text { Terminal.result(output.text(format: .text)) }
         if plan.isEmpty && !isRefused {
+            _ = try opening()
             if format == .json { Terminal.result(output.json(outcome: "nothing", run: nil)) }
             return .done
         }
@@ -63,14 +82,13 @@ struct ApplyCommand: ParsableCommand {
             return .refused
         }
         guard yes || confirm() else {
+            if format == .json { Terminal.result(output.json(outcome: "refused", run: nil)) }
             Terminal.error(
                 Terminal.canAsk
                     ? "nothing was run" : "nothing was run: there is no terminal to ask on; give --yes to run the plan")
             return .refused
         }
-        let progress = ProgressLine()
-        let run = try engine.execute(plan, options: options, report: progress.show)
-        progress.clear()
+        let run = try execute(plan, on: try opening(), options: options, output: output)
         if format == .json {
             Terminal.result(output.json(outcome: "done", run: run))
         } else {
@@ -80,9 +98,35 @@ struct ApplyCommand: ParsableCommand {
         return .done
     }
 
+    private func execute(
+        _ plan: Plan, on engine: Engine, options: MigrationOptions, output: PlanOutput
+    ) throws(MartletError) -> String? {
+        let progress = ProgressLine()
+        defer { progress.clear() }
+        do {
+            return try engine.execute(plan, options: options, report: progress.show)
+        } catch {
+            if format == .json { Terminal.result(output.json(outcome: error.outcome, run: nil)) }
+            throw error
+        }
+    }
+
     private func confirm() -> Bool {
         guard Terminal.canAsk else { return false }
         let answer = Terminal.ask("Run this plan? Type yes: ")
         return answer == "yes"
+    }
+}
+
+extension MartletError {
+    /// The word for what became of the database.
+    fileprivate var outcome: String {
+        switch exitCode {
+        case 3: "refused"
+        case 4: "unknown"
+        case 5: "locked"
+        case 130: "stopped"
+        default: "failed"
+        }
     }
 }

@@ -15,6 +15,11 @@ struct ConfiguredEnvironment {
         guard isWanted || access(path, F_OK) == 0 else {
             return ConfiguredEnvironment(values: Environment())
         }
+        if let name = options.environment, options.config == nil, access(path, F_OK) != 0 {
+            throw .usage(
+                "--env \(name): there is no \(defaultPath) in this folder that could have such an environment; "
+                    + "name the file with --config")
+        }
         do {
             let configuration = try Configuration.load(path: path)
             return ConfiguredEnvironment(values: try configuration.environment(named: options.environment))

@@ -22,7 +22,7 @@ struct Settings {
     func database(_ argument: String?) throws(MartletError) -> String {
         if let argument { return argument }
         if let configured = environment.values.database { return configured }
-        if let variable = getenv("MARTLET_DATABASE") { return String(cString: variable) }
+        if let variable = getenv("MARTLET_DATABASE"), variable.pointee != 0 { return String(cString: variable) }
         throw .usage(
             "which database? Give --database URL, such as sqlite:app.db, set MARTLET_DATABASE, or name an environment "
                 + "of martlet.yaml with --env")

@@ -36,7 +36,25 @@ struct TableChangeText {
     }
 
     private func describe(_ key: ForeignKey) -> String {
-        "\(named(key.name))\(list(key.columns)) → \(key.referencedTable) \(list(key.referencedColumns))"
+        var words = ["\(named(key.name))\(list(key.columns)) → \(key.referencedTable) \(list(key.referencedColumns))"]
+        if key.onDelete != .noAction { words.append("on delete \(name(key.onDelete))") }
+        if key.onUpdate != .noAction { words.append("on update \(name(key.onUpdate))") }
+        switch key.deferrability {
+        case .notDeferrable: break
+        case .initiallyImmediate: words.append("deferrable")
+        case .initiallyDeferred: words.append("deferred")
+        }
+        return words.joined(separator: " ")
+    }
+
+    private func name(_ action: ForeignKey.Action) -> String {
+        switch action {
+        case .noAction: "no action"
+        case .restrict: "restrict"
+        case .cascade: "cascade"
+        case .setNull: "set null"
+        case .setDefault: "set default"
+        }
     }
 
     private func differences(_ before: Column, _ after: Column) -> [String] {

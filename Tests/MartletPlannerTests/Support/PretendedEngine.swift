@@ -1,0 +1,99 @@
+import MartletSchema
+
+@testable import MartletPlanner
+
+/// An engine that exists only here: its statements say what is done, in words that tests can read.
+struct PretendedEngine: Rendering {
+    var capabilities: Capabilities
+    /// The operations it cannot do, and what would do instead.
+    var refusals: [Operation.Kind: AdapterError] = [:]
+    /// What becomes of values, by the new type's native text.
+    var relations: [String: TypeRelation] = [:]
+
+    init(_ capabilities: [String: String] = [:]) {
+        let usual = ["ddl-transactions": "full", "names": "ascii-case-insensitive", "forward-references": "yes"]
+        self.capabilities = Capabilities(usual.merging(capabilities) { $1 })
+    }
+
+    /// One where a foreign key can only name a table that is there.
+    static let strict = PretendedEngine(["forward-references": "no"])
+
+    func render(_ operation: Operation, for profile: TargetProfile) throws(AdapterError) -> [Statement] {
+        if let refusal = refusals[operation.kind] { throw refusal }
+        return switch operation {
+        case .createTable(let table): [Statement("create table \(text(table))")]
+        case .dropTable(let table): [Statement("drop table \(table.path)", isDestructive: true)]
+        case .renameTable(let from, let to): [Statement("rename table \(from) to \(to)")]
+        case .renameColumn(let table, let from, let to): [Statement("rename column \(table).\(from) to \(to)")]
+        case .alterTable(let alteration):
+            alteration.changes.map { Statement("alter table \(alteration.after.path) \(text($0))") }
+        case .rebuildTable(let rebuild): [Statement("rebuild table \(text(rebuild.after))")]
+        case .createIndex(let index, let table): [Statement("create index \(index.name) on \(table)")]
+        case .dropIndex(let index, _): [Statement("drop index \(index.name)")]
+        case .createDefinition(let definition): [Statement("create \(definition.identity)")]
+        case .dropDefinition(let definition): [Statement("drop \(definition.identity)")]
+        case .backfill(let table, let column, let expression):
+            [Statement("update \(table) set \(column) = \(expression)")]
+        case .bracket(let outline):
+            outline.addsForeignKeys || outline.kinds.contains(.rebuildTable)
+                ? [
+                    Statement("keys off", role: .setup, transaction: .outside),
+                    Statement("keys on", role: .teardown, transaction: .outside),
+                ] : []
+        }
+    }
+
+    func render(_ request: DataRequest, for profile: TargetProfile) throws(AdapterError) -> [Statement] {
+        throw AdapterError(.unsupported, "there are no rows here")
+    }
+
+    func relation(from: ColumnType, to: ColumnType) throws(AdapterError) -> TypeRelation {
+        relations[to.native?.text ?? ""] ?? .widening
+    }
+
+    private func text(_ table: Table) -> String {
+        let columns = table.columns.map { "\($0.name) \($0.type.native?.text ?? "?")" }
+        let keys = table.foreignKeys.map { "references \($0.referencedTable)" }
+        return "\(table.path)(\((columns + keys).joined(separator: ", ")))"
+    }
+
+    private func text(_ change: TableChange) -> String {
+        switch change {
+        case .addColumn(let column): "add column \(column.name)"
+        case .dropColumn(let column): "drop column \(column.name)"
+        case .alterColumn(_, let after): "alter column \(after.name)"
+        case .addForeignKey(let key): "add reference to \(key.referencedTable)"
+        case .dropForeignKey(let key): "drop reference to \(key.referencedTable)"
+        case .addPrimaryKey, .addUnique, .addCheck: "add constraint"
+        case .dropPrimaryKey, .dropUnique, .dropCheck: "drop constraint"
+        case .setComment: "set comment"
+        case .setAttributes: "set attributes"
+        }
+    }
+}
+
+extension PretendedEngine {
+    /// What a plan says of it.
+    var identity: Plan.Engine {
+        Plan.Engine(
+            adapter: "test.pretended", adapterVersion: "1.0.0", capabilityDigest: "",
+            profile: TargetProfile(engine: "pretended", version: "1", versionNumber: 1))
+    }
+
+    /// Plans from one schema to another.
+    func plan(
+        from: Schema = Schema(), to: Schema, hints: MigrationHints = MigrationHints(),
+        renames: [(operation: Operation, after: Schema)] = [], extra: ExtraPolicy = .drop, managed: Set<String> = [],
+        asks: Bool = false
+    ) throws -> Plan {
+        try Planner(rendering: self, engine: identity).plan(
+            Planner.Request(
+                actual: from, renames: renames, desired: to, hints: hints, extra: extra, managed: managed,
+                asksAboutRenames: asks))
+    }
+}
+
+extension Plan {
+    /// All statements in order.
+    var script: [String] { migrations.flatMap { $0.statements.map(\.sql) } }
+}

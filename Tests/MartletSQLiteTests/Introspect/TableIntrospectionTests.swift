@@ -176,7 +176,7 @@ import Testing
             table.checks.map(\.expression.text) == ["a > 0", "\"A\" < (10)", "(a <> b)", "b IN ('x)', \"y\")"])
         #expect(
             table.checks.map(\.expression.normalForm) == [
-                "a > 0", "a < ( 10 )", "a <> b", "b in ( 'x)' , \"y\" )",
+                "a > 0", "a < ( 10 )", "a <> b", "b in ( 'x)' , 'y' )",
             ])
     }
 

@@ -107,6 +107,8 @@ import Testing
         ("(id) > (0)", "( id ) > ( 0 )"),
         ("\"ID\" = [order] || `Order`", "id = order || order"),
         ("\"other\" = 'Id'", "'other' = 'Id'"),
+        ("\"it's\" = `other`", "'it''s' = `other`"),
+        ("\"RowId\" > 0", "\"RowId\" > 0"),
         ("json_extract(id, \"$.BuildIds\")", "json_extract ( id , '$.BuildIds' )"),
         ("[My Col] IS NULL", "\"my col\" is null"),
         ("\"NULL\" IS NULL", "\"null\" is null"),

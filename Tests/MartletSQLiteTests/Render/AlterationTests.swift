@@ -108,6 +108,8 @@ struct AlterationTests {
         #expect(statements.allSatisfy { $0.isDestructive && $0.cost == .rewrite })
 
         #expect(throws: AdapterError.self) { try drop(Self.before, "a", version: 3_034_000) }
+        let last = #expect(throws: AdapterError.self) { try drop(Self.before, "b") }
+        #expect(last?.alternative == .rebuildTable)
         #expect(throws: AdapterError.self) { try drop(Self.before, "id") }
         var used = Self.before
         used.uniques = [KeyConstraint(columns: ["A"])]
@@ -120,7 +122,7 @@ struct AlterationTests {
         #expect(throws: AdapterError.self) { try drop(used, "b") }
         #expect(try drop(used, "a").count == 1)
         used = Self.before
-        used.columns.append(.make("g", generated: "upper(a)"))
+        used.columns.insert(.make("g", generated: "upper(a)"), at: 1)
         #expect(throws: AdapterError.self) { try drop(used, "a") }
         #expect(try drop(used, "g").first?.isDestructive == false)
         used = Self.before

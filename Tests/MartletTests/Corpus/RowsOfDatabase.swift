@@ -4,11 +4,15 @@ struct RowsOfDatabase {
     private var rows: [String: [String: Int]] = [:]
     private var violations: [String: Int] = [:]
 
-    init(_ database: String, facts: DatabaseFacts, other: DatabaseFacts) async throws {
+    /// Reads the rows of a database; columns that are excepted, as `table.column`, do not count.
+    init(
+        _ database: String, facts: DatabaseFacts, other: DatabaseFacts, except: Set<String> = []
+    ) async throws {
         let shared = facts.tables.filter { other.tables.contains($0) }.sorted()
         counts = try await RowMaker.counts(database, tables: shared)
         let queries = shared.compactMap { table -> String? in
             let columns = Self.shared(facts.columns[table, default: []], other.columns[table, default: []])
+                .filter { !except.contains("\(table).\($0)") }
             guard !columns.isEmpty else { return nil }
             let row = columns.map { "quote(\(SQLiteTable.quoted($0)))" }.joined(separator: " || ',' || ")
             return

@@ -59,6 +59,7 @@ public actor Adapter {
     /// - Parameters:
     ///   - database: A URL such as `sqlite:app.db`, or `env:NAME` or `file:PATH`.
     ///   - options: How it is opened.
+    /// - Returns: The open database.
     /// - Throws: `MartletError`.
     public static func open(_ database: String, options: Options = Options()) async throws -> Adapter {
         let address = try DatabaseAddress(database)

@@ -10,7 +10,7 @@ package struct ComparisonRules: Sendable {
     /// Makes rules from what an adapter declares.
     package init(_ capabilities: Capabilities) {
         names = capabilities.nameComparison
-        uncomparedAttributes = Set(capabilities.attributeDeclarations.filter { !$0.isCompared }.map(\.key))
+        uncomparedAttributes = Set(capabilities.attributeDeclarations.filter { $0.role != .compared }.map(\.key))
     }
 
     /// The form of a name by which it is compared; equal exactly where the database holds two names equal.

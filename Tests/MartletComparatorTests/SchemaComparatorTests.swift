@@ -154,7 +154,10 @@ import Testing
     func foldingKeepsDifferentNamesApart(name: String) {
         let names = ["", "a", "A", "Zz", "é", "日本", "a\u{1B}c3", "x.y", "e\u{301}"]
         for other in names {
-            let areSame = name.utf8.elementsEqual(other.utf8) || name.lowercased() == other.lowercased() && name.utf8.allSatisfy { $0 < 128 } && other.utf8.allSatisfy { $0 < 128 }
+            let areSame =
+                name.utf8.elementsEqual(other.utf8)
+                || name.lowercased() == other.lowercased() && name.utf8.allSatisfy { $0 < 128 }
+                    && other.utf8.allSatisfy { $0 < 128 }
             #expect((rules.fold(name) == rules.fold(other)) == areSame, "\(name) and \(other)")
         }
     }

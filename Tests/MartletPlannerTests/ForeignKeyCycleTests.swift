@@ -82,7 +82,9 @@ import Testing
         let plan = try PretendedEngine.strict.plan(from: start, to: circle)
         #expect(
             plan.script == ["drop index gone", "alter table b add reference to a", "alter table a add reference to b"]
-                || plan.script == ["drop index gone", "alter table a add reference to b", "alter table b add reference to a"])
+                || plan.script == [
+                    "drop index gone", "alter table a add reference to b", "alter table b add reference to a",
+                ])
         #expect(plan.hazards.filter { $0.code == "orphans" && $0.probe != nil }.count == 2)
     }
 

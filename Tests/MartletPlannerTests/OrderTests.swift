@@ -28,10 +28,15 @@ import Testing
     }
 
     @Test func aReplacedViewIsDroppedBeforeAndCreatedAfterItsTableChanges() throws {
-        let start = Schema(tables: [table("t", columns: [column("old")])], definitions: [view("v", over: ["t"], text: "1")])
-        let target = Schema(tables: [table("t", columns: [column("new")])], definitions: [view("v", over: ["t"], text: "2")])
+        let start = Schema(
+            tables: [table("t", columns: [column("old")])], definitions: [view("v", over: ["t"], text: "1")])
+        let target = Schema(
+            tables: [table("t", columns: [column("new")])], definitions: [view("v", over: ["t"], text: "2")])
         let plan = try PretendedEngine().plan(from: start, to: target)
-        #expect(plan.script == ["drop view v", "alter table t drop column old", "alter table t add column new", "create view v"])
+        #expect(
+            plan.script == [
+                "drop view v", "alter table t drop column old", "alter table t add column new", "create view v",
+            ])
     }
 
     @Test func viewsOverViewsComeAfterAndGoBeforeThem() throws {
@@ -59,6 +64,21 @@ import Testing
         #expect(plan.hazards.map(\.code) == ["drop-column"])
     }
 
+    @Test func whatStandsOnAReplacedViewIsPutAsideWithIt() throws {
+        func definitions(_ text: String) -> [Definition] {
+            [view("base", over: ["t"], text: text), view("over", over: ["base"]), trigger("r", of: "over")]
+        }
+        let start = Schema(tables: [table("t")], definitions: definitions("1"))
+        let target = Schema(tables: [table("t")], definitions: definitions("2"))
+        let plan = try PretendedEngine().plan(from: start, to: target)
+        #expect(
+            plan.script == [
+                "drop trigger r", "drop view over", "drop view base", "create view base", "create view over",
+                "create trigger r",
+            ])
+        #expect(plan.hazards.isEmpty)
+    }
+
     @Test func anIndexMovesToAnotherTableByDropBeforeCreate() throws {
         let index = Index(name: "i", columns: ["id"])
         let start = schema(table("z", indexes: [index]), table("a"))
@@ -70,7 +90,9 @@ import Testing
         let asTable = schema(table("x"))
         let asView = Schema(tables: [], definitions: [view("x", over: [])])
         let plan = try PretendedEngine().plan(from: toView ? asTable : asView, to: toView ? asView : asTable)
-        #expect(plan.migrations.map(\.type) == (toView ? ["dropTable", "createDefinition"] : ["dropDefinition", "createTable"]))
+        #expect(
+            plan.migrations.map(\.type)
+                == (toView ? ["dropTable", "createDefinition"] : ["dropDefinition", "createTable"]))
     }
 
     @Test func definitionsThatNeedEachOtherHaveNoOrder() {

@@ -25,7 +25,8 @@ import Testing
             var database = PretendedDatabase(start, like: engine)
             for migration in plan.migrations {
                 #expect(
-                    plan.trail.state(before: migration.position) == SchemaFingerprint(of: database.schema, rules: rules),
+                    plan.trail.state(before: migration.position)
+                        == SchemaFingerprint(of: database.schema, rules: rules),
                     "engine \(number), before \(migration.position) \(migration.object)")
                 try database.run(migration)
             }

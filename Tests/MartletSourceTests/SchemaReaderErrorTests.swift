@@ -93,7 +93,8 @@ import Testing
             "s.yaml:3:18: type \"char(x)\" for column t.a has \"x\" where a whole number belongs"),
         inTable(
             "columns: {a: char(2}",
-            "s.yaml:3:18: type \"char(2\" for column t.a lacks its closing parenthesis at the end; between braces write it in quotes, as in \"decimal(10,2)\""),
+            "s.yaml:3:18: type \"char(2\" for column t.a lacks its closing parenthesis at the end; between braces write it in quotes, as in \"decimal(10,2)\""
+        ),
         inTable(
             "columns: {a: {type: {enum: []}}}", "s.yaml:3:32: expected at least one value for the values of column t.a"),
         inTable("columns: {a: {type: {enum: [b, b]}}}", "s.yaml:3:36: \"b\" stands twice in the values of column t.a"),

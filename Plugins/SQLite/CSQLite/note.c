@@ -19,6 +19,7 @@ MARTLET_ADAPTER_NOTE(martlet_sqlite_note,
                      "capability=blocked-by-dependents:alterTable\n"
                      "capability=attribute.sqlite.strict:table boolean compared\n"
                      "capability=attribute.sqlite.without-rowid:table boolean compared\n"
+                     "capability=attribute.sqlite.commented:table boolean observed\n"
                      "capability=attribute.sqlite.on-conflict:column,key,check text compared\n"
                      "capability=attribute.sqlite.match:foreign-key text compared\n"
                      "capability=attribute.sqlite.explicit-not-null:column boolean uncompared\n"

@@ -31,7 +31,8 @@ final class SQLiteSession: DatabaseSession {
         guard sqlite3_libversion_number() >= oldestVersion else {
             throw AdapterError(
                 .unsupported,
-                "the SQLite library on this machine is \(String(cString: sqlite3_libversion())); 3.38 or later is needed")
+                "the SQLite library on this machine is \(String(cString: sqlite3_libversion())); 3.38 or later is needed"
+            )
         }
         let location = try DatabaseLocation(options.location)
         if case .file(let path) = location { try DatabaseFile.check(path: path, access: options.access) }

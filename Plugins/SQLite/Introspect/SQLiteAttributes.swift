@@ -8,6 +8,8 @@ enum SQLiteAttributes {
     static let strict = "sqlite.strict"
     /// Table: rows are kept in the primary key itself.
     static let withoutRowid = "sqlite.without-rowid"
+    /// Table: comments stand in its statement; seen only, never written.
+    static let commented = "sqlite.commented"
     /// Column (of its NOT NULL), key, check: what becomes of a statement that violates it.
     static let onConflict = "sqlite.on-conflict"
     /// Foreign key: the MATCH clause.

@@ -40,7 +40,8 @@ package struct DesiredStateReader {
             return try readDatabase(try DatabaseAddress(text))
         case .source(let path):
             do {
-                return Result(state: try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine), isNormalForm: false)
+                return Result(
+                    state: try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine), isNormalForm: false)
             } catch {
                 throw .source(error.diagnostics)
             }

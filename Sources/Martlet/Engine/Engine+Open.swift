@@ -10,6 +10,8 @@ extension Engine {
     ///   - resolver: Where the adapter comes from; nil for the places that are searched without being named.
     ///   - access: Whether it may be written.
     ///   - lockWaitMilliseconds: How long to wait for other users of the database.
+    /// - Returns: The engine over it.
+    /// - Throws: `MartletError` where no adapter serves it, or it cannot be opened.
     package static func open(
         _ address: DatabaseAddress, resolver: AdapterResolver?, access: OpenOptions.Access,
         lockWaitMilliseconds: Int64 = 10_000

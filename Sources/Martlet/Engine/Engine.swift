@@ -96,6 +96,8 @@ package struct Engine {
     /// - Throws: What is impossible at once, since no database would take it.
     private func schemaHazards(of desired: DesiredStateReader.Result) throws(MartletError) -> [Hazard] {
         if desired.isNormalForm { return [] }
+        let diagnostics = AttributeCheck(adapter.descriptor).diagnostics(of: desired.state)
+        if !diagnostics.isEmpty { throw .source(diagnostics) }
         let hazards = SchemaHazards.hazards(of: desired.state, capabilities: adapter.capabilities)
         let impossible = hazards.filter { $0.effectiveSeverity == .impossible }
         if !impossible.isEmpty { throw .execution(.refused(impossible)) }

@@ -82,7 +82,9 @@ public struct DatabaseAddress: Hashable, Sendable {
         guard let colon = url.firstIndex(of: ":") else { return nil }
         let scheme = url[..<colon]
         guard scheme.utf8.count > 1, let first = scheme.unicodeScalars.first, first.properties.isAlphabetic,
-            scheme.unicodeScalars.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || "0123456789+-.".unicodeScalars.contains($0)) })
+            scheme.unicodeScalars.allSatisfy({
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789+-.".unicodeScalars.contains($0))
+            })
         else { return nil }
         return (scheme.lowercased(), String(url[url.index(after: colon)...]))
     }
@@ -91,7 +93,8 @@ public struct DatabaseAddress: Hashable, Sendable {
         if text.hasPrefix("env:") {
             let name = String(text.dropFirst(4))
             guard let value = getenv(name) else {
-                throw .usage("environment variable \(name) is not set; --database \(text) takes the database URL from it")
+                throw .usage(
+                    "environment variable \(name) is not set; --database \(text) takes the database URL from it")
             }
             return String(cString: value)
         }

@@ -33,6 +33,8 @@ package struct JournalStore {
     /// The objects that earlier runs put under management, by their fingerprint keys.
     ///
     /// - Parameter schema: The whole catalog, which tells whether there is a journal at all.
+    /// - Returns: Their keys; none where there is no journal.
+    /// - Throws: `AdapterError` where the journal cannot be read.
     package func managedObjects(in schema: Schema) throws(AdapterError) -> Set<String> {
         guard schema.tables.contains(where: { $0.path.name == Journal.tableName }) else { return [] }
         let text = try entries(ofNewest: 1).first { $0.step == 0 }?.managed

@@ -23,7 +23,8 @@ struct JournalWriter {
     func record(_ migration: Migration, step: Int, startedAt: String) throws(AdapterError) {
         let text = migration.statements.filter { !$0.role.isCheck }.map(\.sql).joined(separator: ";\n")
         try store.append(
-            entry(step: Int64(step), type: migration.type.rawValue, object: migration.object, statement: text, startedAt))
+            entry(
+                step: Int64(step), type: migration.type.rawValue, object: migration.object, statement: text, startedAt))
     }
 
     /// Notes that the run is done, and what is under management from now on.

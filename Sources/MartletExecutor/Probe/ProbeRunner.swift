@@ -24,7 +24,7 @@ package struct ProbeRunner {
             var copy = hazard
             do throws(AdapterError) {
                 copy.evidence = .rows(try count(probe))
-            } catch where error.code == .cancelled || !error.sessionIsUsable {
+            } catch  where error.code == .cancelled || !error.sessionIsUsable {
                 throw error
             } catch {
                 copy.evidence = .unavailable(error.description)

@@ -29,7 +29,8 @@ struct IndexNameCollisionHazard: SchemaHazardRule {
                     found.append(
                         Hazard(
                             code: Self.code, object: index.name, severity: .impossible,
-                            message: "the name is used twice: by \(other) and by \(own); give one of them another name"))
+                            message: "the name is used twice: by \(other) and by \(own); give one of them another name")
+                    )
                 } else {
                     owners[key] = own
                 }

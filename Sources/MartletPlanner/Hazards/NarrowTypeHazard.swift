@@ -11,7 +11,8 @@ struct NarrowTypeHazard: HazardRule {
         guard case .change(let alteration, _) = subject else { return [] }
         let path = alteration.after.path
         var found: [Hazard] = []
-        for case .alterColumn(let before, let after) in alteration.changes where before.type.native != after.type.native {
+        for case .alterColumn(let before, let after) in alteration.changes where before.type.native != after.type.native
+        {
             guard before.generation == nil, after.generation == nil else { continue }
             let relation = try context.rendering.relation(from: before.type, to: after.type)
             guard relation == .narrowing || relation == .incompatible else { continue }

@@ -1,7 +1,8 @@
 public import MartletSchema
 
-/// One part of a plan that must run together: a table created, a table rebuilt with its indexes and triggers, …
+/// One part of a plan that must run together.
 ///
+/// A table created is one, or a table rebuilt with its indexes and triggers.
 /// Executing each migration of a plan in order equals executing the plan as a whole.
 public struct Migration: Sendable, Identifiable {
     /// A hash of what the migration does and of the state it expects.

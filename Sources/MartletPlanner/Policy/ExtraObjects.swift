@@ -15,15 +15,18 @@ struct ExtraObjects {
     /// Applies a policy.
     ///
     /// - Parameters:
-    ///   - changes: All differences.
+    ///   - all: All differences.
     ///   - desired: The schema its owner wants.
+    ///   - policy: What becomes of the rest.
     ///   - managed: The objects that an earlier run put under management, by their fingerprint keys.
+    ///   - rules: How names compare.
     init(
         _ all: [Change], desired: Schema, policy: ExtraPolicy, managed: Set<String>, rules: ComparisonRules
     ) {
         target = desired
         let desiredRelations = Set(
-            (desired.tables.map(\.path) + desired.definitions.filter { $0.kind != .trigger }.map(\.path)).map(rules.fold))
+            (desired.tables.map(\.path) + desired.definitions.filter { $0.kind != .trigger }.map(\.path)).map(
+                rules.fold))
         func isDropped(_ key: String) -> Bool {
             switch policy {
             case .drop: true

@@ -9,10 +9,11 @@ struct RenameQuestions {
 
     /// One question for each drop that could be a rename.
     func questions(for changes: [Change]) -> [Question] {
-        tableQuestions(changes) + changes.flatMap { change -> [Question] in
-            guard case .alterTable(let alteration) = change else { return [] }
-            return columnQuestions(alteration)
-        }
+        tableQuestions(changes)
+            + changes.flatMap { change -> [Question] in
+                guard case .alterTable(let alteration) = change else { return [] }
+                return columnQuestions(alteration)
+            }
     }
 
     private func tableQuestions(_ changes: [Change]) -> [Question] {
@@ -23,7 +24,8 @@ struct RenameQuestions {
             guard !alike.isEmpty else { return nil }
             let names = alike.map(\.path.description).joined(separator: " or ")
             return Question(
-                message: "table \(old.path) would be dropped and \(names), which looks like it, created: is it renamed?",
+                message:
+                    "table \(old.path) would be dropped and \(names), which looks like it, created: is it renamed?",
                 answers: alike.map { "--rename \(old.path)=\($0.path)" } + ["--no-rename"])
         }
     }

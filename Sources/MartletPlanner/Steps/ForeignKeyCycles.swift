@@ -52,12 +52,16 @@ struct ForeignKeyCycles {
             }
             if waiting.isEmpty { break }
             let freed = tableToFree(of: waiting.sorted(), nodes, waitsFor)
-            cut(nodes[freed.table], circle: freed.circle.map { nodes[$0] }, from: waitsFor[freed.table].map { nodes[$0] })
+            cut(
+                nodes[freed.table], circle: freed.circle.map { nodes[$0] },
+                from: waitsFor[freed.table].map { nodes[$0] })
             waitsFor[freed.table] = []
             waiting.remove(freed.table)
             ready.append(freed.table)
         }
-        self.changes.removeAll { if case .alterTable(let alteration) = $0 { alteration.changes.isEmpty } else { false } }
+        self.changes.removeAll {
+            if case .alterTable(let alteration) = $0 { alteration.changes.isEmpty } else { false }
+        }
     }
 
     /// A table that is created or gets foreign keys.

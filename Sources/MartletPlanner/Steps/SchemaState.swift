@@ -10,7 +10,10 @@ struct SchemaState {
 
     /// Takes a state.
     ///
-    /// - Parameter target: The schema that the steps lead to, whose foreign keys count too.
+    /// - Parameters:
+    ///   - schema: The state.
+    ///   - target: The schema that the steps lead to, whose foreign keys count too.
+    ///   - rules: How names compare.
     init(_ schema: Schema, target: Schema, rules: ComparisonRules) {
         self.rules = rules
         fingerprint = SchemaFingerprint(of: schema, rules: rules)

@@ -23,12 +23,17 @@ struct StepBuilder {
             capabilities.allowsForwardReferences
             ? ForeignKeyCycles(unbroken: changes, rules: naming.rules)
             : ForeignKeyCycles(breaking: changes, rules: naming.rules)
-        return (
-            try independentSteps(for: cycles.changes) + cycles.deferrals.map(addForeignKeys), cycles.notes
-        )
+        let dependents = DependentDefinitions(
+            before: before, after: after, changes: cycles.changes, rules: naming.rules)
+        let steps =
+            try independentSteps(for: cycles.changes, dependents: dependents)
+            + cycles.deferrals.map(addForeignKeys) + putAside(dependents.putAside)
+        return (steps, cycles.notes)
     }
 
-    private func independentSteps(for changes: [Change]) throws(PlanningError) -> [Step] {
+    private func independentSteps(
+        for changes: [Change], dependents: DependentDefinitions
+    ) throws(PlanningError) -> [Step] {
         let grouped = ChangesByTable(changes, rules: naming.rules)
         var steps: [Step] = []
         for change in changes {
@@ -39,7 +44,7 @@ struct StepBuilder {
                 let indexes = grouped.indexes(of: alteration.before.path)
                 steps += try TableStepBuilder(
                     builder: self, alteration: alteration, droppedIndexes: indexes.dropped,
-                    addedIndexes: indexes.added
+                    addedIndexes: indexes.added, dependents: dependents
                 ).steps()
             case .createIndex(let index, let path):
                 // An altered table takes care of its indexes itself: building it anew creates them all.
@@ -125,6 +130,17 @@ struct StepBuilder {
         step.removes = [naming.index(index.name, table: path)]
         step.frees[naming.relation(path)] = .hard
         return step
+    }
+
+    /// Drops what has not changed and creates it again, since what it stands on is gone for a while.
+    private func putAside(_ definitions: [Definition]) -> [Step] {
+        definitions.flatMap { definition in
+            [dropDefinition(definition, isForGood: false), createDefinition(definition)].map { step in
+                var copy = step
+                copy.reasons = ["what it stands on is dropped and created again"]
+                return copy
+            }
+        }
     }
 
     private func createDefinition(_ definition: Definition) -> Step {

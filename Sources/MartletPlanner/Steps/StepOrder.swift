@@ -44,7 +44,9 @@ enum StepOrder {
     }
 
     private static func names(of cycle: OrderedGraph.Cycle, in steps: [Step]) -> String {
-        let names = cycle.vertices.map { steps[$0].object }
+        // A circle has no beginning; the first by name is one that does not depend on how it was found.
+        let first = cycle.vertices.indices.min { cycle.vertices[$0] < cycle.vertices[$1] } ?? 0
+        let names = (cycle.vertices[first...] + cycle.vertices[..<first]).map { steps[$0].object }
         return (names + names.prefix(1)).joined(separator: " → ")
     }
 }

@@ -7,6 +7,7 @@ struct TableStepBuilder {
     let alteration: TableAlteration
     let droppedIndexes: [Index]
     let addedIndexes: [Index]
+    let dependents: DependentDefinitions
 
     private var naming: ResourceNaming { builder.naming }
     private var path: ObjectPath { alteration.before.path }
@@ -37,9 +38,9 @@ struct TableStepBuilder {
         do {
             _ = try builder.rendering.render(.alterTable(alteration), for: builder.profile)
             return .possible
-        } catch where error.code == .unsupported && error.alternative == .rebuildTable {
+        } catch  where error.code == .unsupported && error.alternative == .rebuildTable {
             return .rebuild(reason: error.message)
-        } catch where error.code == .unsupported {
+        } catch  where error.code == .unsupported {
             throw .unsupported(object: "table \(path)", reason: error.message)
         } catch {
             throw .adapter(error)
@@ -87,8 +88,7 @@ struct TableStepBuilder {
             }
         }
         guard touchesColumns else { return [] }
-        return DependentDefinitions(before: builder.before, after: builder.after, rules: naming.rules)
-            .unchanged(over: path)
+        return dependents.unchanged(over: path)
     }
 
     private func backfills() -> [Operation] {
@@ -138,13 +138,12 @@ struct TableStepBuilder {
             before: alteration.before, after: alteration.after, copies: copies(), referencingTables: referencing())
         do {
             _ = try builder.rendering.render(.rebuildTable(rebuild), for: builder.profile)
-        } catch where error.code == .unsupported {
+        } catch  where error.code == .unsupported {
             throw .unsupported(object: "table \(path)", reason: reasons.joined(separator: "; "))
         } catch {
             throw .adapter(error)
         }
-        let owned = DependentDefinitions(before: builder.before, after: builder.after, rules: naming.rules)
-            .unchanged(ownedBy: path)
+        let owned = dependents.unchanged(ownedBy: path)
         var step = Step(
             type: .rebuildTable, priority: .changeTable, table: path, object: "table \(path)",
             operations: [.rebuildTable(rebuild)]

@@ -86,9 +86,11 @@ enum TypeName {
     private static func split(_ text: String) throws(Problem) -> (name: String, arguments: [Int]) {
         guard let open = text.firstIndex(of: "(") else { return (text, []) }
         let name = text[..<open].trimmed
-        guard text.hasSuffix(")") else { throw Problem(
+        guard text.hasSuffix(")") else {
+            throw Problem(
                 message: " lacks its closing parenthesis at the end; between braces write it in quotes, as in "
-                    + "\"decimal(10,2)\"") }
+                    + "\"decimal(10,2)\"")
+        }
         let inner = text[text.index(after: open)...].dropLast()
         var arguments: [Int] = []
         for part in inner.split(separator: ",", omittingEmptySubsequences: false) {

@@ -50,7 +50,14 @@ struct InspectCommand: ParsableCommand {
     private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
         if DatabaseAddress.isAddress(source) {
             let engine = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
-            return (try engine.readCatalog(), engine.adapter.descriptor.engine)
+            var catalog = try engine.readCatalog()
+            let observed = Set(
+                engine.adapter.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
+            for position in catalog.tables.indices {
+                catalog.tables[position].attributes = catalog.tables[position].attributes
+                    .filter { !observed.contains($0.key) }
+            }
+            return (catalog, engine.adapter.descriptor.engine)
         }
         let reader = DesiredStateReader(engine: engine ?? "", resolver: settings.resolver)
         return (try reader.read(.source(source)).state.schema, engine)

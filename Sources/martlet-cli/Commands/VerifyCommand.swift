@@ -56,7 +56,8 @@ struct VerifyCommand: ParsableCommand {
         lines += ChangeText(plan: plan, allowances: Allowances(["all"]), style: style).lines().map { "  " + $0 }
         lines += plan.generalHazards.filter { $0.code == "extra" }.map { "  extra \($0.object)" }
         if !plan.leftAlone.isEmpty {
-            lines.append("Not compared, since the schema does not mention it: \(plan.leftAlone.joined(separator: ", "))")
+            lines.append(
+                "Not compared, since the schema does not mention it: \(plan.leftAlone.joined(separator: ", "))")
         }
         return lines.joined(separator: "\n") + "\n"
     }

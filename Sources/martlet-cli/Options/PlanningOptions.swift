@@ -32,7 +32,8 @@ struct PlanningOptions: ParsableArguments {
         for text in allow where text != "all" {
             let code = text.prefix { $0 != ":" }
             guard code.allSatisfy({ $0.isLowercase || $0 == "-" }), !code.isEmpty else {
-                throw ValidationError("--allow \(text): write CODE, CODE:OBJECT or all, such as drop-column:orders.note")
+                throw ValidationError(
+                    "--allow \(text): write CODE, CODE:OBJECT or all, such as drop-column:orders.note")
             }
         }
         if let lockWait, !(0...86400).contains(lockWait) {

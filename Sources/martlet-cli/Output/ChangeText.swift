@@ -16,9 +16,10 @@ struct ChangeText {
     private func renameLines() -> [String] {
         plan.migrations.flatMap { migration -> [String] in
             switch migration.operations.first {
-            case .renameTable(let from, let to): [style.changed("~ table   \(from) → \(to)")] + hazards(of: migration)
+            case .renameTable(let from, let to):
+                [style.changed("~ table   \(from) → \(to)")] + hazards(of: migration).map { "    " + $0 }
             case .renameColumn(let table, let from, let to):
-                [style.changed("~ column  \(table).\(from) → \(to)")] + hazards(of: migration)
+                [style.changed("~ column  \(table).\(from) → \(to)")] + hazards(of: migration).map { "    " + $0 }
             default: []
             }
         }
@@ -38,12 +39,17 @@ struct ChangeText {
         }
         return groups.sorted { $0.path < $1.path }.flatMap { group in
             let migrations = plan.migrations.filter {
-                $0.table == group.path.description && $0.type != .createDefinition && $0.type != .dropDefinition
+                $0.table == group.path.description && !Self.shownElsewhere.contains($0.type)
             }
             return head(group.path, group.changes, migrations) + details(group.changes).map { "    " + $0 }
                 + migrations.flatMap(hazards).map { "    " + $0 }
         }
     }
+
+    /// What has lines of its own, beside those of the table it belongs to.
+    private static let shownElsewhere: [MigrationType] = [
+        .renameTable, .renameColumn, .createDefinition, .dropDefinition,
+    ]
 
     private func head(_ path: ObjectPath, _ changes: [Change], _ migrations: [Migration]) -> [String] {
         for change in changes {

@@ -18,7 +18,8 @@ struct HazardText {
         let facts = "\(hazard.object): \(hazard.message)\(evidence)"
         if hazard.effectiveSeverity == .note { return style.dim("· \(facts)") }
         if hazard.effectiveSeverity == .impossible { return style.removed("! \(facts)") }
-        return isAllowed ? style.changed("! \(facts) (allowed)") : style.removed("! \(facts)  --allow \(hazard.allowance)")
+        return isAllowed
+            ? style.changed("! \(facts) (allowed)") : style.removed("! \(facts)  --allow \(hazard.allowance)")
     }
 
     private var evidence: String {

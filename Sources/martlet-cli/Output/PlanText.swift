@@ -39,7 +39,8 @@ struct PlanText {
         ]
         if !plan.questions.isEmpty { parts.append("refused: \(counted(plan.questions.count, "question")) open") }
         if !refused.isEmpty {
-            parts.append("refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word")
+            parts.append(
+                "refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word")
         }
         return style.bold(parts.joined(separator: " · "))
     }

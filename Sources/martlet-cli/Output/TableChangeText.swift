@@ -22,7 +22,8 @@ struct TableChangeText {
         case .setAttributes(let attributes):
             style.changed("~ options  ")
                 + (attributes.isEmpty
-                    ? "defaults" : attributes.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }
+                    ? "defaults"
+                    : attributes.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }
                         .joined(separator: ", "))
         }
     }

@@ -13,10 +13,10 @@ enum Terminal {
     static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
 
     /// Writes a message for people.
-    static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    static func note(_ text: String) { write(Redaction.apply(to: text) + "\n", to: STDERR_FILENO) }
 
     /// Writes what went wrong.
-    static func error(_ text: String) { write("martlet: " + text + "\n", to: STDERR_FILENO) }
+    static func error(_ text: String) { write("martlet: " + Redaction.apply(to: text) + "\n", to: STDERR_FILENO) }
 
     /// Writes something that stays on its line.
     static func progress(_ text: String) { write(text, to: STDERR_FILENO) }

@@ -60,6 +60,7 @@ struct PretendedDatabase {
                 schema.definitions.contains { $0.identity == definition.identity }, "no \(definition.identity)")
             if definition.kind == .view { try checkNoViews(over: definition.path) }
             schema.definitions.removeAll { $0.identity == definition.identity }
+            if definition.kind == .view { schema.definitions.removeAll { $0.owner == definition.path } }
         case .renameTable, .renameColumn, .backfill, .bracket: break
         }
     }
@@ -90,7 +91,9 @@ struct PretendedDatabase {
     }
 
     private mutating func create(_ definition: Definition) throws {
-        if definition.kind == .view { try require(!hasRelation(definition.path), "\(definition.path) is there already") }
+        if definition.kind == .view {
+            try require(!hasRelation(definition.path), "\(definition.path) is there already")
+        }
         for path in definition.dependencies + [definition.owner].compactMap(\.self) {
             try require(hasRelation(path), "\(definition.identity) finds no \(path)")
         }
@@ -104,7 +107,8 @@ struct PretendedDatabase {
             try require(target != nil, "\(table.path) refers to \(key.referencedTable), which is not there")
             for column in key.referencedColumns {
                 try require(
-                    target?.column(column) != nil, "\(table.path) refers to \(key.referencedTable).\(column): not there")
+                    target?.column(column) != nil, "\(table.path) refers to \(key.referencedTable).\(column): not there"
+                )
             }
         }
     }

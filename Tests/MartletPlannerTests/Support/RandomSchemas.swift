@@ -48,11 +48,12 @@ struct RandomSchemas {
         var relations = tables
         for number in 0..<4 where chance(50) {
             let dependencies = relations.filter { _ in chance(30) }
-            definitions.append(view("v\(number)", over: dependencies, text: chance(50) ? "a" : "b"))
+            let text = dependencies.joined(separator: " ") + (chance(50) ? " a" : " b")
+            definitions.append(view("v\(number)", over: dependencies, text: text))
             relations.append("v\(number)")
         }
         for number in 0..<2 {
-            guard chance(50), let owner = tables.randomElement(using: &generator) else { continue }
+            guard chance(50), let owner = relations.randomElement(using: &generator) else { continue }
             definitions.append(trigger("r\(number)", of: owner, over: relations.filter { _ in chance(20) }))
         }
         return definitions

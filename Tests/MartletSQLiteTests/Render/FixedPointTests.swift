@@ -16,6 +16,10 @@ struct FixedPointTests {
     private func schema(of session: SQLiteSession) throws -> Schema {
         var schema = try session.schema()
         schema.sort()
+        // What is only seen of a database is no part of its schema.
+        for position in schema.tables.indices {
+            schema.tables[position].attributes[SQLiteAttributes.commented] = nil
+        }
         return schema
     }
 
@@ -43,7 +47,7 @@ struct FixedPointTests {
         try create(read, in: copy)
         let again = try schema(of: copy)
         #expect(again.tables.count == read.tables.count)
-        for (left, right) in zip(again.tables, read.tables) { #expect(left == right) }
+        for (left, right) in zip(again.tables, read.tables) { #expect(left == right, "\(left.path)") }
         #expect(again.definitions == read.definitions)
     }
 

@@ -119,7 +119,8 @@ enum IndependentReader {
     private static func foreignKey(_ row: [String], keys: [String: [(Int, String)]]) -> String {
         let implied = keys[row[2].foldedByASCII, default: []].sorted { $0.0 < $1.0 }.map { $0.1.foldedByASCII }
         let targets = row[4].isEmpty ? implied.joined(separator: ",") : row[4].foldedByASCII
-        return "references (\(row[3].foldedByASCII)) → \(row[2].foldedByASCII) (\(targets)) update=\(row[5]) delete=\(row[6])"
+        return
+            "references (\(row[3].foldedByASCII)) → \(row[2].foldedByASCII) (\(targets)) update=\(row[5]) delete=\(row[6])"
     }
 
     /// Everything that pragmas tell, each row beginning with its kind.

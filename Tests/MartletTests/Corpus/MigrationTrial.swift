@@ -63,7 +63,8 @@ struct MigrationTrial {
             .map { "DELETE FROM \(SQLiteTable.quoted($0));\n" }.joined()
         _ = try await Command.run("sqlite3", ["-batch", "empty.db"], in: folder.path, input: script)
         let withoutRows = try await martlet("apply", "empty.db", "--yes")
-        #expect(withoutRows.status == 0, "\(step.name): refused without rows too\n\(withoutRows.errors)\n\(applied.errors)")
+        #expect(
+            withoutRows.status == 0, "\(step.name): refused without rows too\n\(withoutRows.errors)\n\(applied.errors)")
         print("refused by rows: \(step.name): \(applied.errors)")
         return unchanged.status == 0 && withoutRows.status == 0 && (2...3).contains(applied.status)
             ? .refusedByRows : .failed

@@ -3,7 +3,8 @@
 /// What a rule forbids is left out; several rounds let the rows of one table wait for those that they refer to.
 enum RowMaker {
     /// Makes rows and tells how many tables have some.
-    static func fill(_ database: String, facts: DatabaseFacts, rows: Int = 4) async throws -> (filled: Int, empty: Int) {
+    static func fill(_ database: String, facts: DatabaseFacts, rows: Int = 4) async throws -> (filled: Int, empty: Int)
+    {
         let references = try await references(database)
         let checks = try await checks(database)
         var script = "PRAGMA foreign_keys = OFF;\n"

@@ -15,7 +15,8 @@ struct RowsOfDatabase {
                 .filter { !except.contains("\(table).\($0)") }
             guard !columns.isEmpty else { return nil }
             let row = columns.map { "quote(\(SQLiteTable.quoted($0)))" }.joined(separator: " || ',' || ")
-            return "SELECT \(SQLiteTable.literal(table)), \(row), count(*) FROM \(SQLiteTable.quoted(table)) GROUP BY 2;"
+            return
+                "SELECT \(SQLiteTable.literal(table)), \(row), count(*) FROM \(SQLiteTable.quoted(table)) GROUP BY 2;"
         }
         for row in try await SQLiteTable.query(database, queries.joined(separator: "\n")) {
             rows[row[0], default: [:]][row[1]] = Int(row[2])
@@ -38,7 +39,8 @@ struct RowsOfDatabase {
         for (table, old) in before.rows where rows[table] != old {
             let lost = old.filter { rows[table, default: [:]][$0.key] != $0.value }.keys.sorted().prefix(3)
             let made = rows[table, default: [:]].filter { old[$0.key] != $0.value }.keys.sorted().prefix(3)
-            losses.append("\(table): rows changed:\n  \(lost.joined(separator: "\n  "))\n→ \(made.joined(separator: "\n  "))")
+            losses.append(
+                "\(table): rows changed:\n  \(lost.joined(separator: "\n  "))\n→ \(made.joined(separator: "\n  "))")
         }
         for (what, count) in violations where count > before.violations[what, default: 0] {
             losses.append("\(what): \(count) rows refer to nothing, before \(before.violations[what, default: 0])")
@@ -48,6 +50,7 @@ struct RowsOfDatabase {
 
     /// The columns that both have with the same type.
     private static func shared(_ mine: [DatabaseFacts.Column], _ others: [DatabaseFacts.Column]) -> [String] {
-        mine.filter { column in others.contains { $0.name == column.name && $0.type == column.type } }.map(\.name).sorted()
+        mine.filter { column in others.contains { $0.name == column.name && $0.type == column.type } }.map(\.name)
+            .sorted()
     }
 }

@@ -32,7 +32,8 @@ enum SQLWords {
             case "/" where rest.dropFirst().first == "*": rest = afterComment(rest)
             case "'", "\"", "`", "[": words.append(quoted(&rest, close: first == "[" ? "]" : first))
             case _ where isWordPart(first):
-                words.append(SQLWord(text: String(String.UnicodeScalarView(rest.prefix(while: isWordPart))).foldedByASCII))
+                words.append(
+                    SQLWord(text: String(String.UnicodeScalarView(rest.prefix(while: isWordPart))).foldedByASCII))
                 rest = rest.drop(while: isWordPart)
             default:
                 words.append(SQLWord(text: String(first)))

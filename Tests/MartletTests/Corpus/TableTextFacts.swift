@@ -60,7 +60,9 @@ struct TableTextFacts {
                 index = SQLWords.bracketed(words, at: index).end
                 continue
             }
-            if word.isKeyword("collate") && next.text != "binary" { lines.append("collate \(first.text): \(next.text)") }
+            if word.isKeyword("collate") && next.text != "binary" {
+                lines.append("collate \(first.text): \(next.text)")
+            }
             if word.isKeyword("autoincrement") { lines.append("autoincrement") }
             if word.isKeyword("conflict") && next.text != "abort" { lines.append("on conflict \(next.text)") }
             if word.isKeyword("initially") && next.isKeyword("deferred") { lines.append("deferred foreign key") }

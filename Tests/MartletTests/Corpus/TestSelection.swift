@@ -16,7 +16,8 @@ enum TestSelection {
         if isFull { return cases }
         var random = Generator(state: seed)
         var chosen: Set<Int> = []
-        for (_, members) in Dictionary(grouping: cases.indices, by: { group(cases[$0]) }).sorted(by: { $0.key < $1.key }) {
+        for (_, members) in Dictionary(grouping: cases.indices, by: { group(cases[$0]) }).sorted(by: { $0.key < $1.key }
+        ) {
             chosen.formUnion(members.shuffled(using: &random).prefix(max(1, members.count / 10)))
         }
         return chosen.sorted().map { cases[$0] }

@@ -31,7 +31,10 @@ struct RoundTripTests {
         #expect(reached.tablesInAnotherOrder(than: wanted).isEmpty)
 
         var isDone = differences.isEmpty
-        for command in [["plan", "--check"] + database, ["verify"] + database, ["verify", "-d", "sqlite:old.db"] + database.suffix(2)] {
+        for command in [
+            ["plan", "--check"] + database, ["verify"] + database,
+            ["verify", "-d", "sqlite:old.db"] + database.suffix(2),
+        ] {
             let result = try await Command.martlet(command, in: folder.path)
             #expect(result.status == 0, "martlet \(command.joined(separator: " ")): \(result)")
             isDone = isDone && result.status == 0

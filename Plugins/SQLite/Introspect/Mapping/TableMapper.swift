@@ -29,8 +29,20 @@ struct TableMapper {
         table.checks = syntax.checks.map { check($0, in: facts) }
         table.indexes = indexes.map { index($0, in: facts) }
         if syntax.isStrict { table.attributes[SQLiteAttributes.strict] = .boolean(true) }
+        if Self.holdsComment(entry.sql) { table.attributes[SQLiteAttributes.commented] = .boolean(true) }
         if syntax.isWithoutRowid { table.attributes[SQLiteAttributes.withoutRowid] = .boolean(true) }
         return table
+    }
+
+    /// Whether a comment may stand in a statement; a text that looks like one counts too.
+    private static func holdsComment(_ sql: String) -> Bool {
+        var previous: UInt8 = 0
+        for byte in sql.utf8 {
+            if byte == UInt8(ascii: "-") && previous == byte { return true }
+            if byte == UInt8(ascii: "*") && previous == UInt8(ascii: "/") { return true }
+            previous = byte
+        }
+        return false
     }
 
     /// The type for a declared type's text, found once for each text.

@@ -17,8 +17,9 @@ struct DropColumnRendering {
         if let user = try firstUser(of: column) {
             throw AlterationRendering.needsRebuild("SQLite cannot drop a column that \(user) uses in place")
         }
-        if isLast(column) {
-            throw AlterationRendering.needsRebuild("SQLite cannot safely drop a table's last column in place")
+        if alteration.before.attributes.isSet(SQLiteAttributes.commented), isLast(column) {
+            throw AlterationRendering.needsRebuild(
+                "SQLite cannot safely drop the last column in place where comments stand among the columns")
         }
         let isVirtual = column.generation.map { !$0.isStored } ?? false
         let table = try Quoting.path(alteration.before.path)

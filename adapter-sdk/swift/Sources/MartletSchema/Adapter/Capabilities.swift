@@ -71,7 +71,8 @@ public struct Capabilities: Hashable, Sendable {
 }
 
 extension Capabilities {
-    /// `attribute.KEY`: the dialect attributes the adapter understands, each as `SCOPE[,SCOPE] KIND compared|uncompared`.
+    /// `attribute.KEY`: the dialect attributes the adapter understands, each as
+    /// `SCOPE[,SCOPE] KIND compared|uncompared|observed`.
     public var attributeDeclarations: [AttributeDeclaration] {
         values.sorted { $0.key < $1.key }.flatMap { key, value -> [AttributeDeclaration] in
             guard key.hasPrefix("attribute.") else { return [] }
@@ -80,7 +81,7 @@ extension Capabilities {
             return words[0].split(separator: ",").compactMap { AttributeDeclaration.Scope(name: String($0)) }.map {
                 AttributeDeclaration(
                     key: String(key.dropFirst("attribute.".count)), scope: $0, defaultValue: defaultValue,
-                    isCompared: words[2] == "compared")
+                    role: AttributeDeclaration.Role(rawValue: words[2]) ?? .compared)
             }
         }
     }

@@ -37,15 +37,25 @@ public struct AttributeDeclaration: Hashable, Sendable {
     public var scope: Scope
     /// A value of the kind that it takes, which is also the one it has when absent.
     public var defaultValue: AttributeValue
-    /// Whether a difference in it is a difference between two schemas; false for pure spelling.
-    public var isCompared: Bool
+    /// How much an attribute counts.
+    public enum Role: String, Sendable {
+        /// A difference in it is a difference between two schemas.
+        case compared
+        /// It is pure spelling, kept so that a schema is written out again as it was.
+        case uncompared
+        /// It is seen in a database and helps to decide what is done there; it is no part of a schema.
+        case observed
+    }
+
+    /// How much it counts.
+    public var role: Role
     /// Makes a declaration.
     public init(
-        key: String, scope: Scope, defaultValue: AttributeValue, isCompared: Bool = true
+        key: String, scope: Scope, defaultValue: AttributeValue, role: Role = .compared
     ) {
         self.key = key
         self.scope = scope
         self.defaultValue = defaultValue
-        self.isCompared = isCompared
+        self.role = role
     }
 }

@@ -1,4 +1,4 @@
-/// An object that is carried as the database's own text and replaced as a whole: a view, a trigger, a routine, …
+/// An object that is carried as the database's own text and replaced as a whole, such as a view or a trigger.
 public struct Definition: Hashable, Sendable {
     /// The kind of a definition object; open, since adapters may carry kinds that nobody taught the host.
     public struct Kind: Hashable, Sendable, RawRepresentable, ExpressibleByStringLiteral {

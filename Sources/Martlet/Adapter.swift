@@ -87,7 +87,7 @@ public actor Adapter {
     /// - Throws: `MartletError`.
     public func plan(_ options: MigrationOptions) async throws -> Plan {
         try await cancellable { engine in
-            let desired = try DesiredStateReader(engine: engine.adapter.descriptor.engine, resolver: resolver)
+            let desired = try DesiredStateReader(engine: engine.adapter.descriptor.engine, resolver: self.resolver)
                 .read(options.schema)
             return try engine.answerProbes(try engine.plan(to: desired, options: options))
         }
@@ -121,18 +121,26 @@ public actor Adapter {
         }
     }
 
-    /// Runs something on the adapter's thread; cancelling the task ends what the database is running.
-    private func cancellable<Result>(_ body: (Engine) throws -> Result) async throws -> Result {
+    /// Runs something on the adapter's thread; cancelling the task ends what the database is running for it.
+    private nonisolated func cancellable<Result: Sendable>(
+        _ body: @escaping @Sendable (Engine) throws -> Result
+    ) async throws -> Result {
+        let turn = CallTurn(cancellation)
+        return try await withTaskCancellationHandler {
+            try await perform(body, turn: turn)
+        } onCancel: {
+            turn.cancel()
+        }
+    }
+
+    /// The actor's own part, which no other call of the same database can come between.
+    private func perform<Result>(_ body: (Engine) throws -> Result, turn: CallTurn) throws -> Result {
         guard let engine else {
             throw MartletError.usage("this adapter was closed; open the database again")
         }
-        cancellation.reset()
-        return try await withTaskCancellationHandler {
-            if Task.isCancelled { throw MartletError.execution(.cancelled) }
-            return try body(engine)
-        } onCancel: { [cancellation] in
-            cancellation.cancel()
-        }
+        guard turn.begin() else { throw MartletError.execution(.cancelled) }
+        defer { turn.end() }
+        return try body(engine)
     }
 }
 

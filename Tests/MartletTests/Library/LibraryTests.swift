@@ -45,9 +45,10 @@ import Testing
         let adapter = try await open(stepwise)
         let options = options(Self.wide)
         let migrations = try await getMigrations(adapter: adapter, options: options)
-        #expect(migrations.map { "\($0.type) \($0.table ?? "-")" }.sorted() == [
-            "alterTable order", "createDefinition -", "createIndex product", "createTable product",
-        ])
+        #expect(
+            migrations.map { "\($0.type) \($0.table ?? "-")" }.sorted() == [
+                "alterTable order", "createDefinition -", "createIndex product", "createTable product",
+            ])
         for migration in migrations {
             let result = try await executeMigration(migration: migration, adapter: adapter, options: options)
             #expect(result.run != nil && result.statementCount == migration.statements.count)
@@ -59,8 +60,9 @@ import Testing
         let result = try await migrate(adapter: other, options: options)
         #expect(result.statementCount == migrations.reduce(0) { $0 + $1.statements.count })
         #expect(try await dump(stepwise) == dump(whole))
-        #expect(try await adapter.schema().tables.filter { $0.path != "martlet_history" }
-            == other.schema().tables.filter { $0.path != "martlet_history" })
+        #expect(
+            try await adapter.schema().tables.filter { $0.path != "martlet_history" }
+                == other.schema().tables.filter { $0.path != "martlet_history" })
         await adapter.close()
         await other.close()
     }
@@ -125,7 +127,10 @@ import Testing
         let adapter = try await open(shop)
         let refused = options(Shop.narrowerSchema)
         let migrations = try await getMigrations(adapter: adapter, options: refused)
-        #expect(migrations.flatMap(\.hazards).contains { $0.allowance == "drop-column:order.total" && $0.evidence == .rows(3) })
+        #expect(
+            migrations.flatMap(\.hazards).contains {
+                $0.allowance == "drop-column:order.total" && $0.evidence == .rows(3)
+            })
         let before = shop.state
         let first = try #require(migrations.first)
         let error = await #expect(throws: MartletError.self) {
@@ -215,9 +220,17 @@ import Testing
         let options = options(Self.wide)
         let outcomes = await withTaskGroup(of: Result<String?, any Error>.self) { group in
             for _ in 0..<12 {
-                group.addTask { await Result { () async throws in try await migrate(adapter: adapter, options: options).run } }
+                group.addTask {
+                    await Result { () async throws in try await migrate(adapter: adapter, options: options).run }
+                }
             }
-            for _ in 0..<12 { group.addTask { await Result { () async throws in _ = try await adapter.schema(); return nil } } }
+            for _ in 0..<12 {
+                group.addTask {
+                    await Result { () async throws in
+                        _ = try await adapter.schema(); return nil
+                    }
+                }
+            }
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(outcomes.compactMap { (try? $0.get()) ?? nil }.count == 1)

@@ -123,16 +123,21 @@ public actor Adapter {
 
     /// Runs something on the adapter's thread; cancelling the task ends what the database is running.
     private func cancellable<Result>(_ body: (Engine) throws -> Result) async throws -> Result {
-        guard let engine else {
-            throw MartletError.usage("this adapter was closed; open the database again")
-        }
         cancellation.reset()
         return try await withTaskCancellationHandler {
-            if Task.isCancelled { throw MartletError.execution(.cancelled) }
-            return try body(engine)
+            // A closure that does not use the actor would not run on its thread.
+            try self.perform(body)
         } onCancel: { [cancellation] in
             cancellation.cancel()
         }
+    }
+
+    private func perform<Result>(_ body: (Engine) throws -> Result) throws -> Result {
+        guard let engine else {
+            throw MartletError.usage("this adapter was closed; open the database again")
+        }
+        if Task.isCancelled { throw MartletError.execution(.cancelled) }
+        return try body(engine)
     }
 }
 

@@ -71,7 +71,8 @@ import Testing
             .needsConsent, withoutRows: .note, probe: .rows(table: "t"))
         #expect(try hazards(from: table("t"), to: plain).isEmpty)
         #expect(
-            try hazards(from: table("t"), to: table("t", columns: [column("a", nullable: false, default: "''")])).isEmpty)
+            try hazards(from: table("t"), to: table("t", columns: [column("a", nullable: false, default: "''")]))
+                .isEmpty)
     }
 
     @Test func narrowType() throws {
@@ -81,7 +82,8 @@ import Testing
         for relation in [TypeRelation.narrowing, .incompatible] {
             engine.relations["small"] = relation
             expect(
-                try hazards(from: plain, to: small, engine: engine), "narrow-type:t.a", .needsConsent, withoutRows: .note,
+                try hazards(from: plain, to: small, engine: engine), "narrow-type:t.a", .needsConsent,
+                withoutRows: .note,
                 probe: .unconvertible(
                     table: "t", column: "a", from: column("a").type, to: column("a", "small").type))
         }

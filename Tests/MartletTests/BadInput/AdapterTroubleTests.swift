@@ -36,7 +36,8 @@ import Testing
         ) async throws {
             let before = shop.state
             for result in [
-                try await plan("--adapter-path", adapter), try await plan(environment: ["MARTLET_ADAPTER_PATH": adapter]),
+                try await plan("--adapter-path", adapter),
+                try await plan(environment: ["MARTLET_ADAPTER_PATH": adapter]),
             ] {
                 #expect(result.status == status, "\(result)", sourceLocation: sourceLocation)
                 #expect(
@@ -82,7 +83,8 @@ import Testing
         #expect(result.output.isEmpty)
         let lines = result.errors.split(separator: "\n").map(String.init)
         #expect(lines.first?.hasPrefix("martlet: no adapter serves \"sqlite:\"; found none in ") == true)
-        #expect(lines.first?.hasSuffix("put libmartlet-sqlite.so in one of them or name it with --adapter-path") == true)
+        #expect(
+            lines.first?.hasSuffix("put libmartlet-sqlite.so in one of them or name it with --adapter-path") == true)
         #expect(lines.contains("  \(installation.adapters.path) (--adapter-path): holds no other libmartlet-*.so"))
         #expect(lines.contains("  \(installation.programs.path) (next to martlet): holds no other libmartlet-*.so"))
         #expect(lines.contains("  /usr/lib/martlet/adapters (the system's folder): there is no such folder or file"))
@@ -128,7 +130,7 @@ import Testing
         let isARM = bytes[18] == 183
         bytes[18] = isARM ? 62 : 183
         try installation.write(bytes)
-        let names = isARM ? ("x86-64", "AArch64") : ("AArch64", "x86-64")
+        let names = isARM ? ("x86_64", "aarch64") : ("aarch64", "x86_64")
         let result = try await installation.plan("--adapter-path", installation.adapter)
         #expect(result.status == 2, "\(result)")
         #expect(
@@ -140,7 +142,8 @@ import Testing
     @Test func aLibraryThatIsNoAdapter() async throws {
         let installation = try await Installation()
         let compiled = try await Command.run(
-            "cc", ["-shared", "-fPIC", "-x", "c", "-", "-o", installation.adapter], input: "int answer(void) { return 42; }\n")
+            "cc", ["-shared", "-fPIC", "-x", "c", "-", "-o", installation.adapter],
+            input: "int answer(void) { return 42; }\n")
         #expect(compiled.status == 0, "\(compiled)")
         let result = try await installation.plan("--adapter-path", installation.adapter)
         #expect(result.status == 2, "\(result)")

@@ -25,7 +25,8 @@ import Testing
         let before = shop.state
         let refused = try await shop.martlet("apply", "--create", "-d", "sqlite:new.db", "-s", "schema.yaml")
         #expect(refused.status == 3, "\(refused)")
-        #expect(refused.errors == "martlet: nothing was run: there is no terminal to ask on; give --yes to run the plan\n")
+        #expect(
+            refused.errors == "martlet: nothing was run: there is no terminal to ask on; give --yes to run the plan\n")
         #expect(shop.state == before)
         let made = try await shop.martlet("apply", "--create", "--yes", "-d", "sqlite:new.db", "-s", "schema.yaml")
         #expect(made.status == 0, "\(made)")
@@ -37,7 +38,8 @@ import Testing
     @Test func createNeedsAFolder() async throws {
         let shop = try await Shop()
         let before = shop.state
-        let result = try await shop.martlet("apply", "--create", "--yes", "-d", "sqlite:none/new.db", "-s", "schema.yaml")
+        let result = try await shop.martlet(
+            "apply", "--create", "--yes", "-d", "sqlite:none/new.db", "-s", "schema.yaml")
         #expect(result.status == 2)
         #expect(result.errors == "martlet: opening the database: none/new.db: there is no folder none to make it in\n")
         #expect(shop.state == before)
@@ -48,7 +50,8 @@ import Testing
         let before = shop.state
         let result = try await shop.martlet("plan", "-d", "oracle:shop", "-s", "schema.yaml")
         #expect(result.status == 2)
-        #expect(result.errors.hasPrefix("martlet: no adapter serves \"oracle:\"; found sqlite in \(BuildProducts.folder)"))
+        #expect(
+            result.errors.hasPrefix("martlet: no adapter serves \"oracle:\"; found sqlite in \(BuildProducts.folder)"))
         #expect(result.errors.contains("put libmartlet-oracle.so in one of them or name it with --adapter-path"))
         #expect(result.output.isEmpty && shop.state == before)
     }
@@ -99,7 +102,9 @@ import Testing
             INSERT INTO "order" SELECT i, 1, i FROM n;
             """)
         try damage(shop.database, from: 4096 * 8, count: 4096 * 2)
-        try shop.folder.write("strict.yaml", Shop.schema.replacing("      total: integer", with: "      total: {type: integer, nullable: false}"))
+        try shop.folder.write(
+            "strict.yaml",
+            Shop.schema.replacing("      total: integer", with: "      total: {type: integer, nullable: false}"))
         let before = shop.state
         let result = try await shop.martlet(
             "apply", "--yes", "--allow", "all", "-d", "sqlite:shop.db", "-s", "strict.yaml")

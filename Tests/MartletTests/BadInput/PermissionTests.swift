@@ -6,7 +6,8 @@ import Testing
     /// Runs `martlet` as a user without rights, from copies in a folder that this user can reach.
     private func asNobody(_ shop: Shop, _ arguments: [String]) async throws -> CommandResult {
         try await Command.run(
-            "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", shop.folder.file("bin/martlet")] + arguments,
+            "setpriv",
+            ["--reuid=65534", "--regid=65534", "--clear-groups", shop.folder.file("bin/martlet")] + arguments,
             in: shop.folder.path, environment: ["NO_COLOR": "1", "MARTLET_DATABASE": "", "HOME": "/"])
     }
 
@@ -45,7 +46,9 @@ import Testing
         #expect(plan.status == 0, "\(plan)")
         let applied = try await asNobody(shop, ["apply", "--yes", "-d", "sqlite:data/shop.db", "-s", "wider.yaml"])
         #expect(applied.status == 2)
-        #expect(applied.errors.contains("shop.db-martlet-lock: Permission denied; a migration needs to write to the folder"))
+        #expect(
+            applied.errors.contains("shop.db-martlet-lock: Permission denied; a migration needs to write to the folder")
+        )
         let created = try await asNobody(
             shop, ["apply", "--yes", "--create", "-d", "sqlite:data/new.db", "-s", "wider.yaml"])
         #expect(created.status == 2)
@@ -55,7 +58,8 @@ import Testing
 
     @Test func aFullDiskRollsBack() async throws {
         let shop = try await shop()
-        let mount = try await Command.run("mount", ["-t", "tmpfs", "-o", "size=600k", "tmpfs", shop.folder.file("data")])
+        let mount = try await Command.run(
+            "mount", ["-t", "tmpfs", "-o", "size=600k", "tmpfs", shop.folder.file("data")])
         guard mount.status == 0 else { return }
         let path = shop.folder.file("data/shop.db")
         let outcome = await Result { () async throws in
@@ -74,7 +78,7 @@ import Testing
             let result = try await shop.martlet("apply", "--yes", "-d", "sqlite:data/shop.db", "-s", "full.yaml")
             #expect(result.status == 2, "\(result)")
             #expect(result.errors.contains("full"), "\(result)")
-            #expect(result.errors.hasSuffix("the database is as before.\n"), "\(result)")
+            #expect(result.errors.contains("the database is as before"), "\(result)")
             #expect(FolderState(shop.folder.file("data")) == before)
             #expect(try await SQLiteShell.run(path, "PRAGMA integrity_check; SELECT count(*) FROM t") == "ok\n9000\n")
         }

@@ -4,7 +4,8 @@ import Testing
 /// Runs that are stopped from outside in the middle of building a large table anew.
 @Suite(.serialized) struct SignalTests {
     private static let rows = 500_000
-    private static let columns = "tables:\n  item:\n    columns:\n      id: {type: integer, primaryKey: true}\n      name: "
+    private static let columns =
+        "tables:\n  item:\n    columns:\n      id: {type: integer, primaryKey: true}\n      name: "
 
     private func folder() async throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

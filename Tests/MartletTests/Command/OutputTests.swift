@@ -41,7 +41,8 @@ import Testing
         let shop = try await Shop()
         let words = "\(BuildProducts.folder)/martlet plan -d sqlite:shop.db -s wider.yaml"
         let result = try await Command.run(
-            "script", ["-qec", (noColor ? "NO_COLOR=1 " : "env -u NO_COLOR ") + words, "/dev/null"], in: shop.folder.path,
+            "script", ["-qec", (noColor ? "NO_COLOR=1 " : "env -u NO_COLOR ") + words, "/dev/null"],
+            in: shop.folder.path,
             environment: ["TERM": "xterm"])
         #expect(result.status == 0, "\(result)")
         #expect(result.output.contains("note"))
@@ -54,7 +55,8 @@ import Testing
         let result = try await Command.martlet(
             ["apply", "-d", "sqlite:shop.db", "-s", "wider.yaml"], in: shop.folder.path, input: "yes\n")
         #expect(result.status == 3)
-        #expect(result.errors == "martlet: nothing was run: there is no terminal to ask on; give --yes to run the plan\n")
+        #expect(
+            result.errors == "martlet: nothing was run: there is no terminal to ask on; give --yes to run the plan\n")
         #expect(shop.state == before)
     }
 

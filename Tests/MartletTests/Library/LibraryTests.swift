@@ -45,9 +45,10 @@ import Testing
         let adapter = try await open(stepwise)
         let options = options(Self.wide)
         let migrations = try await getMigrations(adapter: adapter, options: options)
-        #expect(migrations.map { "\($0.type) \($0.table ?? "-")" }.sorted() == [
-            "alterTable order", "createDefinition -", "createIndex product", "createTable product",
-        ])
+        #expect(
+            migrations.map { "\($0.type) \($0.table ?? "-")" }.sorted() == [
+                "alterTable order", "createDefinition -", "createIndex product", "createTable product",
+            ])
         for migration in migrations {
             let result = try await executeMigration(migration: migration, adapter: adapter, options: options)
             #expect(result.run != nil && result.statementCount == migration.statements.count)
@@ -59,8 +60,9 @@ import Testing
         let result = try await migrate(adapter: other, options: options)
         #expect(result.statementCount == migrations.reduce(0) { $0 + $1.statements.count })
         #expect(try await dump(stepwise) == dump(whole))
-        #expect(try await adapter.schema().tables.filter { $0.path != "martlet_history" }
-            == other.schema().tables.filter { $0.path != "martlet_history" })
+        #expect(
+            try await adapter.schema().tables.filter { $0.path != "martlet_history" }
+                == other.schema().tables.filter { $0.path != "martlet_history" })
         await adapter.close()
         await other.close()
     }
@@ -125,7 +127,10 @@ import Testing
         let adapter = try await open(shop)
         let refused = options(Shop.narrowerSchema)
         let migrations = try await getMigrations(adapter: adapter, options: refused)
-        #expect(migrations.flatMap(\.hazards).contains { $0.allowance == "drop-column:order.total" && $0.evidence == .rows(3) })
+        #expect(
+            migrations.flatMap(\.hazards).contains {
+                $0.allowance == "drop-column:order.total" && $0.evidence == .rows(3)
+            })
         let before = shop.state
         let first = try #require(migrations.first)
         let error = await #expect(throws: MartletError.self) {
@@ -161,15 +166,15 @@ import Testing
         let strict = options(
             Shop.schema.replacing("      total: integer", with: "      total: {type: integer, nullable: false}"))
         let before = shop.state
-        let isRunning = Mutex(false)
+        let gate = Gate()
         let task = Task {
             try await migrate(adapter: adapter, options: strict) { step in
-                if case .running = step { isRunning.withLock { $0 = true } }
+                if case .running = step { gate.waitInside() }
             }
         }
-        try await RunningCommand.until { isRunning.withLock { $0 } }
-        try await Task.sleep(for: .milliseconds(50))
+        try await RunningCommand.until { gate.isEntered }
         task.cancel()
+        gate.open()
         let result = await task.result
         #expect(throws: MartletError.self) { try result.get() }
         guard case .failure(let error) = result, case .execution(.cancelled) = error as? MartletError else {
@@ -209,15 +214,36 @@ import Testing
         #expect(try await first.schema().table("order")?.columns.map(\.name) == ["id", "customer_id"])
     }
 
+    @Test func everythingRunsOnOneThreadOfTheAdaptersOwn() async throws {
+        let shop = try await Shop()
+        let adapter = try await open(shop)
+        let options = options(Self.wide)
+        let threads = Mutex<Set<UInt>>([])
+        for migration in try await getMigrations(adapter: adapter, options: options) {
+            try await executeMigration(migration: migration, adapter: adapter, options: options) { _ in
+                threads.withLock { _ = $0.insert(pthread_self()) }
+            }
+        }
+        #expect(threads.withLock(\.count) == 1)
+    }
+
     @Test func manyTasksShareOneAdapter() async throws {
         let shop = try await Shop()
         let adapter = try await open(shop)
         let options = options(Self.wide)
         let outcomes = await withTaskGroup(of: Result<String?, any Error>.self) { group in
             for _ in 0..<12 {
-                group.addTask { await Result { () async throws in try await migrate(adapter: adapter, options: options).run } }
+                group.addTask {
+                    await Result { () async throws in try await migrate(adapter: adapter, options: options).run }
+                }
             }
-            for _ in 0..<12 { group.addTask { await Result { () async throws in _ = try await adapter.schema(); return nil } } }
+            for _ in 0..<12 {
+                group.addTask {
+                    await Result { () async throws in
+                        _ = try await adapter.schema(); return nil
+                    }
+                }
+            }
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(outcomes.compactMap { (try? $0.get()) ?? nil }.count == 1)
@@ -273,6 +299,20 @@ import Testing
         let adapter = try await open(shop)
         try await migrate(adapter: adapter, options: MigrationOptions(desired: .source("sqlite:\(model.database)")))
         #expect(try await adapter.schema().table("extra") != nil)
+    }
+}
+
+/// Holds up the adapter's thread until a test lets it go on.
+private final class Gate: Sendable {
+    private let state = Mutex((isEntered: false, isOpen: false))
+
+    var isEntered: Bool { state.withLock(\.isEntered) }
+
+    func open() { state.withLock { $0.isOpen = true } }
+
+    func waitInside() {
+        state.withLock { $0.isEntered = true }
+        while !state.withLock(\.isOpen) { usleep(1000) }
     }
 }
 

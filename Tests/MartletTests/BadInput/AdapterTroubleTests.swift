@@ -130,7 +130,7 @@ import Testing
         let isARM = bytes[18] == 183
         bytes[18] = isARM ? 62 : 183
         try installation.write(bytes)
-        let names = isARM ? ("x86-64", "AArch64") : ("AArch64", "x86-64")
+        let names = isARM ? ("x86_64", "aarch64") : ("aarch64", "x86_64")
         let result = try await installation.plan("--adapter-path", installation.adapter)
         #expect(result.status == 2, "\(result)")
         #expect(

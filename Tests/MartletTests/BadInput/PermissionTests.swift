@@ -78,7 +78,7 @@ import Testing
             let result = try await shop.martlet("apply", "--yes", "-d", "sqlite:data/shop.db", "-s", "full.yaml")
             #expect(result.status == 2, "\(result)")
             #expect(result.errors.contains("full"), "\(result)")
-            #expect(result.errors.hasSuffix("the database is as before.\n"), "\(result)")
+            #expect(result.errors.contains("the database is as before"), "\(result)")
             #expect(FolderState(shop.folder.file("data")) == before)
             #expect(try await SQLiteShell.run(path, "PRAGMA integrity_check; SELECT count(*) FROM t") == "ok\n9000\n")
         }

@@ -166,15 +166,15 @@ import Testing
         let strict = options(
             Shop.schema.replacing("      total: integer", with: "      total: {type: integer, nullable: false}"))
         let before = shop.state
-        let isRunning = Mutex(false)
+        let gate = Gate()
         let task = Task {
             try await migrate(adapter: adapter, options: strict) { step in
-                if case .running = step { isRunning.withLock { $0 = true } }
+                if case .running = step { gate.waitInside() }
             }
         }
-        try await RunningCommand.until { isRunning.withLock { $0 } }
-        try await Task.sleep(for: .milliseconds(50))
+        try await RunningCommand.until { gate.isEntered }
         task.cancel()
+        gate.open()
         let result = await task.result
         #expect(throws: MartletError.self) { try result.get() }
         guard case .failure(let error) = result, case .execution(.cancelled) = error as? MartletError else {
@@ -212,6 +212,19 @@ import Testing
         try await migrate(
             adapter: second, options: options(Shop.narrowerSchema, allow: ["all"]))
         #expect(try await first.schema().table("order")?.columns.map(\.name) == ["id", "customer_id"])
+    }
+
+    @Test func everythingRunsOnOneThreadOfTheAdaptersOwn() async throws {
+        let shop = try await Shop()
+        let adapter = try await open(shop)
+        let options = options(Self.wide)
+        let threads = Mutex<Set<UInt>>([])
+        for migration in try await getMigrations(adapter: adapter, options: options) {
+            try await executeMigration(migration: migration, adapter: adapter, options: options) { _ in
+                threads.withLock { _ = $0.insert(pthread_self()) }
+            }
+        }
+        #expect(threads.withLock(\.count) == 1)
     }
 
     @Test func manyTasksShareOneAdapter() async throws {
@@ -286,6 +299,20 @@ import Testing
         let adapter = try await open(shop)
         try await migrate(adapter: adapter, options: MigrationOptions(desired: .source("sqlite:\(model.database)")))
         #expect(try await adapter.schema().table("extra") != nil)
+    }
+}
+
+/// Holds up the adapter's thread until a test lets it go on.
+private final class Gate: Sendable {
+    private let state = Mutex((isEntered: false, isOpen: false))
+
+    var isEntered: Bool { state.withLock(\.isEntered) }
+
+    func open() { state.withLock { $0.isOpen = true } }
+
+    func waitInside() {
+        state.withLock { $0.isEntered = true }
+        while !state.withLock(\.isOpen) { usleep(1000) }
     }
 }
 

@@ -26,7 +26,9 @@ import Testing
         let total = counts.values.reduce(0, +)
         let last = try await IndependentReader.read(bench.database)
         let left = try await RowMaker.counts(bench.database, tables: last.tables)
-        print("c15t A → B → C: \(total) rows in \(counts.count) tables, \(left.values.reduce(0, +)) in \(left.count) after")
+        print(
+            "c15t A → B → C: \(total) rows in \(counts.count) tables, \(left.values.reduce(0, +)) in \(left.count) after"
+        )
     }
 
     /// Upgrades and compares what is there with what was there and what the plan said.
@@ -67,11 +69,13 @@ import Testing
         let fresh = ["-d", "sqlite:fresh-\(schema).db", "-s", path]
         let built = try await Command.martlet(["apply", "--create", "--yes"] + fresh, in: bench.folder.path)
         try #require(built.status == 0, "\(built)")
-        let differences = after.differences(from: try await IndependentReader.read(bench.folder.file("fresh-\(schema).db")))
+        let differences = after.differences(
+            from: try await IndependentReader.read(bench.folder.file("fresh-\(schema).db")))
         #expect(differences.isEmpty, "\(schema):\n\(differences.joined(separator: "\n"))")
         #expect(try await bench.query("PRAGMA foreign_key_check; PRAGMA integrity_check;") == "ok")
         for command in [["plan", "--check"], ["verify"]] {
-            let result = try await Command.martlet(command + ["-d", "sqlite:app.db", "-s", path], in: bench.folder.path)
+            let result = try await Command.martlet(
+                command + ["-d", "sqlite:app.db", "-s", path], in: bench.folder.path)
             #expect(result.status == 0, "\(schema): \(result)")
         }
     }

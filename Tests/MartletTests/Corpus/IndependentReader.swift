@@ -66,7 +66,8 @@ enum IndependentReader {
             case "index": facts.add(index(row, columns: columns[row[2]] ?? []), to: row[1])
             case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
             default:
-                let text = definition(row[3], names: Set(columns.values.joined()).union(rows.map { $0[1].foldedByASCII }))
+                let text = definition(
+                    row[3], names: Set(columns.values.joined()).union(rows.map { $0[1].foldedByASCII }))
                 facts.add(["on \(row[2].foldedByASCII): \(text)"], to: row[0] + " " + row[1])
             }
         }

@@ -25,8 +25,10 @@ import Testing
         (" DEFERRABLE INITIALLY DEFERRED", ""), ("c + 1", "c + 2"), ("AS (c + 1)", "AS (c + 1) STORED"),
         ("CONSTRAINT u ", ""), ("(b, c));", "(c, b));"), ("UNIQUE (b, c)", "UNIQUE (b, c) ON CONFLICT IGNORE"),
         ("c DESC", "c"), ("c > 0;", "c > 1;"), ("lower(b)", "upper(b)"), ("CREATE INDEX", "CREATE UNIQUE INDEX"),
-        ("SELECT a FROM t", "SELECT b FROM t"), ("SELECT 1;", "SELECT 2;"), ("u UNIQUE (b, c));", "u UNIQUE (b, c)) STRICT;"),
-        ("CREATE VIEW v AS SELECT a FROM t;", ""), ("k TEXT UNIQUE", "k TEXT"), ("REFERENCES p (id)", "REFERENCES p (k)"),
+        ("SELECT a FROM t", "SELECT b FROM t"), ("SELECT 1;", "SELECT 2;"),
+        ("u UNIQUE (b, c));", "u UNIQUE (b, c)) STRICT;"),
+        ("CREATE VIEW v AS SELECT a FROM t;", ""), ("k TEXT UNIQUE", "k TEXT"),
+        ("REFERENCES p (id)", "REFERENCES p (k)"),
     ])
     func seesEachDifference(_ old: String, _ new: String) async throws {
         // In a strict table the type of a column without one would not do; that case keeps its own types.
@@ -34,8 +36,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("b TEXT", "\"B\" text /* why */"), ("DEFAULT 'x'", "DEFAULT ('x')"), ("CHECK (b <> 'Y')", "check(( B<>'Y' )) -- ha\n"),
-        ("REFERENCES p (id)", "REFERENCES p"), ("lower(b)", "LOWER( [b] )"), ("CREATE TABLE p", "CREATE TABLE IF NOT EXISTS P"),
+        ("b TEXT", "\"B\" text /* why */"), ("DEFAULT 'x'", "DEFAULT ('x')"),
+        ("CHECK (b <> 'Y')", "check(( B<>'Y' )) -- ha\n"),
+        ("REFERENCES p (id)", "REFERENCES p"), ("lower(b)", "LOWER( [b] )"),
+        ("CREATE TABLE p", "CREATE TABLE IF NOT EXISTS P"),
     ])
     func seesNoneWhereThereIsNone(_ old: String, _ new: String) async throws {
         #expect(try await differences((old, new)) == [], "\(old) → \(new)")
@@ -47,7 +51,10 @@ import Testing
         let facts = try await IndependentReader.read(bench.database)
         let before = try await RowsOfDatabase(bench.database, facts: facts, other: facts)
         #expect(before.losses(since: before).isEmpty)
-        for change in ["DELETE FROM t WHERE a = 1;", "UPDATE t SET b = '' WHERE rowid = 2;", "UPDATE t SET a = '2x' WHERE rowid = 3;"] {
+        for change in [
+            "DELETE FROM t WHERE a = 1;", "UPDATE t SET b = '' WHERE rowid = 2;",
+            "UPDATE t SET a = '2x' WHERE rowid = 3;",
+        ] {
             try await SQLiteShell.run(bench.database, change)
             let after = try await RowsOfDatabase(bench.database, facts: facts, other: facts)
             #expect(!after.losses(since: before).isEmpty, "\(change)")

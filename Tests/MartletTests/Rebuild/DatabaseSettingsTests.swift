@@ -19,7 +19,9 @@ import Testing
         #expect(try await bench.query("SELECT * FROM t;") == "1|2")
     }
 
-    @Test(arguments: [["plan"], ["plan", "--check"], ["plan", "--format", "sql"], ["plan", "--format", "json"], ["verify"]])
+    @Test(arguments: [
+        ["plan"], ["plan", "--check"], ["plan", "--format", "sql"], ["plan", "--format", "json"], ["verify"],
+    ])
     func readingChangesNoByte(_ command: [String]) async throws {
         let bench = try await Workbench(
             "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO t VALUES (1, '2');",

@@ -2,7 +2,8 @@ import Testing
 
 /// What becomes of objects that the database has and the schema does not mention.
 @Suite struct ExtraObjectsTests {
-    private static let both = "tables: {a: {columns: {id: {type: integer, primaryKey: true}}}, b: {columns: {id: integer}}}"
+    private static let both =
+        "tables: {a: {columns: {id: {type: integer, primaryKey: true}}}, b: {columns: {id: integer}}}"
     private static let one = "tables: {a: {columns: {id: {type: integer, primaryKey: true}}}}"
 
     /// A database in which Martlet made `a` and `b`, and somebody else `c`, a view and a trigger.
@@ -23,7 +24,8 @@ import Testing
 
     private func names(_ bench: Workbench) async throws -> String {
         try await bench.query(
-            "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE name <> 'martlet_history' AND type <> 'index' ORDER BY 1);")
+            "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE name <> 'martlet_history' AND type <> 'index' ORDER BY 1);"
+        )
     }
 
     @Test func automaticallyWhatWasManagedGoesAndTheRestStays() async throws {

@@ -22,7 +22,9 @@ import Testing
         #expect(try await bench.query("SELECT * FROM parent;") == "1|10|\n2|20|1\n3|30|2")
         #expect(try await bench.query("SELECT * FROM child;") == "1|1\n2|2\n3|2")
         #expect(try await bench.query("SELECT * FROM nullable;") == "1|3\n2|")
-        #expect(try await bench.query("PRAGMA foreign_keys = ON; DELETE FROM parent WHERE id = 1; SELECT count(*) FROM child;") == "0")
+        #expect(
+            try await bench.query(
+                "PRAGMA foreign_keys = ON; DELETE FROM parent WHERE id = 1; SELECT count(*) FROM child;") == "0")
     }
 
     @Test func idsThatWereDeletedAreNotGivenAgain() async throws {
@@ -50,7 +52,9 @@ import Testing
             CREATE TABLE shadowed (rowid TEXT, oid TEXT, size TEXT);
             INSERT INTO shadowed (_rowid_, rowid, oid) VALUES (8, 'r', 'o'), (5, 's', 'p');
             """,
-            wanted: "CREATE TABLE note (name TEXT, size INTEGER); CREATE TABLE shadowed (rowid TEXT, oid TEXT, size INTEGER);")
+            wanted:
+                "CREATE TABLE note (name TEXT, size INTEGER); CREATE TABLE shadowed (rowid TEXT, oid TEXT, size INTEGER);"
+        )
         try await bench.rebuild()
         #expect(try await bench.query("SELECT rowid, name FROM note ORDER BY 1;") == "-4|c\n3|a\n17|b")
         #expect(try await bench.query("SELECT _rowid_, rowid, oid FROM shadowed ORDER BY 1;") == "5|s|p\n8|r|o")
@@ -102,7 +106,10 @@ import Testing
     }
 
     @Test func hostileNamesComeThrough() async throws {
-        let names = ["a\"b", "two words", "select", "Ünïcodé", "🦆", "it's", "semi;colon", "[x]", "`y`", "a.b", "--c", "/*d*/", "%s", "x\ny"]
+        let names = [
+            "a\"b", "two words", "select", "Ünïcodé", "🦆", "it's", "semi;colon", "[x]", "`y`", "a.b", "--c", "/*d*/",
+            "%s", "x\ny",
+        ]
         func script(_ type: String) -> String {
             names.enumerated().map { number, name in
                 let quoted = SQLiteTable.quoted(name)
@@ -117,11 +124,14 @@ import Testing
             }
             .joined(separator: "\n")
         }
-        let rows = names.map { "INSERT INTO \(SQLiteTable.quoted($0)) (\(SQLiteTable.quoted($0))) VALUES ('7'), ('8');" }
+        let rows = names.map {
+            "INSERT INTO \(SQLiteTable.quoted($0)) (\(SQLiteTable.quoted($0))) VALUES ('7'), ('8');"
+        }
         let bench = try await Workbench(script("TEXT") + rows.joined(separator: "\n"), wanted: script("INTEGER"))
         try await bench.rebuild()
         for name in names {
-            let sum = "SELECT count(*), sum(\(SQLiteTable.quoted(name))), typeof(max(\(SQLiteTable.quoted(name)))) FROM "
+            let sum =
+                "SELECT count(*), sum(\(SQLiteTable.quoted(name))), typeof(max(\(SQLiteTable.quoted(name)))) FROM "
             #expect(try await bench.query("\(sum)\(SQLiteTable.quoted("view " + name));") == "2|15|integer", "\(name)")
         }
     }

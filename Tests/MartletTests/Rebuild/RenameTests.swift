@@ -44,7 +44,8 @@ import Testing
         #expect(try await bench.query("SELECT * FROM pet; PRAGMA foreign_key_check;") == "1|1\n2|2")
         #expect(try await bench.query("SELECT \"table\" FROM pragma_foreign_key_list('pet');") == "person")
         for command in [["plan", "--check"], ["verify"], ["apply", "--yes"]] {
-            let again = try await Command.martlet(command + ["-d", "sqlite:app.db", "-s", "2.yaml"], in: bench.folder.path)
+            let again = try await Command.martlet(
+                command + ["-d", "sqlite:app.db", "-s", "2.yaml"], in: bench.folder.path)
             #expect(again.status == 0, "\(command) \(again)")
         }
         #expect(try await bench.query("SELECT group_concat(age) FROM person;") == "32")

@@ -17,21 +17,28 @@ struct Workbench {
     }
 
     /// Runs the command on the database and the schema to reach.
-    func martlet(_ command: String, _ arguments: String..., schema: String = "sqlite:new.db") async throws -> CommandResult {
+    func martlet(_ command: String, _ arguments: String..., schema: String = "sqlite:new.db") async throws
+        -> CommandResult
+    {
         try await Command.martlet([command, "-d", "sqlite:app.db", "-s", schema] + arguments, in: folder.path)
     }
 
     /// Brings the database to the schema by building tables anew, and proves that it has it.
     func rebuild(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let applied = try await apply(arguments)
-        #expect(applied.output.contains("built anew"), "no table was built anew\n\(applied)", sourceLocation: sourceLocation)
+        #expect(
+            applied.output.contains("built anew"), "no table was built anew\n\(applied)", sourceLocation: sourceLocation
+        )
     }
 
     /// Brings the database to the schema, and proves that it has it.
     @discardableResult
-    func apply(_ arguments: [String] = [], sourceLocation: SourceLocation = #_sourceLocation) async throws -> CommandResult {
+    func apply(_ arguments: [String] = [], sourceLocation: SourceLocation = #_sourceLocation) async throws
+        -> CommandResult
+    {
         let database = ["-d", "sqlite:app.db", "-s", "sqlite:new.db"]
-        let applied = try await Command.martlet(["apply", "--allow", "all", "--yes"] + database + arguments, in: folder.path)
+        let applied = try await Command.martlet(
+            ["apply", "--allow", "all", "--yes"] + database + arguments, in: folder.path)
         try #require(applied.status == 0, "\(applied)", sourceLocation: sourceLocation)
         let reached = try await IndependentReader.read(self.database)
         let differences = reached.differences(from: try await IndependentReader.read(folder.file("new.db")))

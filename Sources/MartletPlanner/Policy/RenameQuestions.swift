@@ -30,21 +30,36 @@ struct RenameQuestions {
         }
     }
 
+    /// One question for each table, however many of its columns could be meant.
     private func columnQuestions(_ alteration: TableAlteration) -> [Question] {
         let path = alteration.after.path
         let added: [Column] = alteration.changes.compactMap {
             if case .addColumn(let column) = $0, column.generation == nil { column } else { nil }
         }
-        return alteration.changes.compactMap { change in
-            guard case .dropColumn(let old) = change, old.generation == nil else { return nil }
+        var dropped: [String] = []
+        var candidates: [String] = []
+        for change in alteration.changes {
+            guard case .dropColumn(let old) = change, old.generation == nil else { continue }
             let alike = added.filter { $0.type.native == old.type.native && $0.isNullable == old.isNullable }
-            guard !alike.isEmpty else { return nil }
-            let names = alike.map(\.name).joined(separator: " or ")
-            return Question(
-                message:
-                    "column \(path).\(old.name) would be dropped and \(names), of the same type, added: is it renamed?",
-                answers: alike.map { "--rename \(path).\(old.name)=\(path).\($0.name)" } + ["--no-rename"])
+            if alike.isEmpty { continue }
+            dropped.append(old.name)
+            candidates += alike.map(\.name).filter { !candidates.contains($0) }
         }
+        guard let first = dropped.first, let candidate = candidates.first else { return [] }
+        if dropped.count == 1 && candidates.count == 1 {
+            return [
+                Question(
+                    message: "column \(path).\(first) would be dropped and \(candidate), of the same type, added: "
+                        + "is it renamed?",
+                    answers: ["--rename \(path).\(first)=\(path).\(candidate)", "--no-rename"])
+            ]
+        }
+        return [
+            Question(
+                message: "of table \(path), \(dropped.joined(separator: ", ")) would be dropped and "
+                    + "\(candidates.joined(separator: ", ")), of the same types, added: is any of them renamed?",
+                answers: ["--rename \(path).OLD=\(path).NEW for each that is", "--no-rename"])
+        ]
     }
 
     /// Whether two tables have the same columns, apart from at most a quarter of them.

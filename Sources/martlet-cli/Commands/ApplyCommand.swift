@@ -10,12 +10,6 @@ struct ApplyCommand: ParsableCommand {
         commandName: "apply", abstract: "Bring a database to a schema.",
         discussion: "Shows the plan, asks unless --yes is given, runs it, and proves the result.")
 
-    @Option(name: .shortAndLong, help: "The database, such as sqlite:app.db.")
-    var database: String?
-
-    @Option(name: .shortAndLong, help: "The schema to reach: a file, a folder, - or a database.")
-    var schema: String?
-
     @Flag(help: "Do not ask.")
     var yes = false
 
@@ -25,39 +19,30 @@ struct ApplyCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format: ResultFormat = .text
 
-    @OptionGroup var planning: PlanningOptions
-    @OptionGroup var environment: EnvironmentOptions
-    @OptionGroup var adapters: AdapterOptions
+    @OptionGroup var goal: GoalOptions
 
     func run() throws {
         try reporting {
-            let settings = try Settings(environment: environment, adapters: adapters)
-            let target = try settings.database(database)
-            let options = settings.migrationOptions(planning, source: try settings.schema(schema))
+            let goal = try goal.resolve()
             // Read the schema first: a database is not made for one that cannot be read.
-            let address = try DatabaseAddress(target)
-            let adapter = try Engine.load(scheme: address.scheme, resolver: settings.resolver)
-            let desired = try DesiredStateReader(engine: adapter.descriptor.engine, resolver: settings.resolver)
-                .read(options.schema)
-            let existing = try openExisting(target, settings: settings, options: options)
+            let address = try DatabaseAddress(goal.target)
+            let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
+            let desired = try goal.desired(for: adapter)
+            let existing = try openExisting(goal)
             // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
-            let planning = try existing ?? Engine.offline(scheme: address.scheme, resolver: settings.resolver)
-            return try apply(desired, planning: planning, options: options, name: Opening.display(target)) {
+            let planning = try existing ?? Engine.offline(scheme: address.scheme, resolver: goal.settings.resolver)
+            return try apply(desired, planning: planning, options: goal.options, name: goal.name) {
                 () throws(MartletError) in
                 if let existing { return existing }
-                return try Opening.open(
-                    target, settings: settings, access: .create, lockWaitMilliseconds: options.lockWaitMilliseconds)
+                return try goal.open(.create)
             }
         }
     }
 
     /// Opens the database; nil where it is not there and may be made.
-    private func openExisting(
-        _ target: String, settings: Settings, options: MigrationOptions
-    ) throws(MartletError) -> Engine? {
+    private func openExisting(_ goal: Goal) throws(MartletError) -> Engine? {
         do throws(MartletError) {
-            return try Opening.open(
-                target, settings: settings, access: .readWrite, lockWaitMilliseconds: options.lockWaitMilliseconds)
+            return try goal.open(.readWrite)
         } catch .database(_, let failure) where create && failure.code == .databaseMissing {
             return nil
         }

@@ -8,38 +8,23 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify", abstract: "Tell whether a database has a schema; exit with 1 where it differs.",
         discussion: "The database is only read.")
 
-    @Option(name: .shortAndLong, help: "The database, such as sqlite:app.db.")
-    var database: String?
-
-    @Option(name: .shortAndLong, help: "The schema it should have: a file, a folder, - or a database.")
-    var schema: String?
-
     @Option(help: "text or json.")
     var format: ResultFormat = .text
 
-    @OptionGroup var planning: PlanningOptions
-    @OptionGroup var environment: EnvironmentOptions
-    @OptionGroup var adapters: AdapterOptions
+    @OptionGroup var goal: GoalOptions
 
     func run() throws {
         try reporting {
-            let settings = try Settings(environment: environment, adapters: adapters)
-            let target = try settings.database(database)
-            var options = settings.migrationOptions(planning, source: try settings.schema(schema))
-            options.asksAboutRenames = false
-            let engine = try Opening.open(
-                target, settings: settings, access: .readOnly, lockWaitMilliseconds: options.lockWaitMilliseconds)
-            let desired = try DesiredStateReader(
-                engine: engine.adapter.descriptor.engine, resolver: settings.resolver
-            ).read(options.schema)
-            let plan = try engine.plan(to: desired, options: options)
+            var goal = try goal.resolve()
+            goal.options.asksAboutRenames = false
+            let engine = try goal.open(.readOnly)
+            let plan = try engine.plan(to: try goal.desired(for: engine.adapter), options: goal.options)
             let isEqual = plan.migrations.isEmpty && !plan.generalHazards.contains { $0.code == "extra" }
-            let name = Opening.display(target)
             switch format {
             case .json:
-                let output = PlanOutput(plan: plan, allowances: Allowances(["all"]), database: name)
+                let output = PlanOutput(plan: plan, allowances: Allowances(["all"]), database: goal.name)
                 Terminal.result(output.json(outcome: isEqual ? "equal" : "differs", run: nil))
-            case .text: Terminal.result(text(plan, isEqual: isEqual, name: name))
+            case .text: Terminal.result(text(plan, isEqual: isEqual, name: goal.name))
             }
             return isEqual ? .done : .differs
         }

@@ -34,7 +34,7 @@ func view(_ name: String, over dependencies: [String], text: String = "") -> Def
 /// A trigger of a table.
 func trigger(_ name: String, of owner: String, over dependencies: [String] = []) -> Definition {
     Definition(
-        kind: .trigger, path: ObjectPath(name), owner: ObjectPath(owner), 
+        kind: .trigger, path: ObjectPath(name), owner: ObjectPath(owner),
         sql: NormalizedText("trigger \(name) of \(owner) over \(dependencies.joined(separator: " "))"),
         dependencies: dependencies.map { ObjectPath($0) })
 }

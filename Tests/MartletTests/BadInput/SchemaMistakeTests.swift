@@ -49,7 +49,9 @@ import Testing
             message:
                 "refused: i: the name is used twice: by an index of a (bad.yaml:5:7) and by an index of b "
                 + "(bad.yaml:9:7); give one of them another name (index-name-collision)"),
-        Mistake(name: "empty file", schema: "", message: "bad.yaml:1:1: the file is empty; a schema begins with \"tables:\""),
+        Mistake(
+            name: "empty file", schema: "", message: "bad.yaml:1:1: the file is empty; a schema begins with \"tables:\""
+        ),
     ]
 
     @Test(arguments: mistakes) func mistakeIsNamedWithItsPlace(_ mistake: Mistake) async throws {

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Martlet
+import MartletAdapterHost
+import MartletSchema
+
+/// Which database is meant and which schema it is to have: what plan, apply and verify ask for alike.
+struct GoalOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The database, such as sqlite:app.db.")
+    var database: String?
+
+    @Option(name: .shortAndLong, help: "The schema it should have: a file, a folder, - or a database.")
+    var schema: String?
+
+    @OptionGroup var planning: PlanningOptions
+    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var adapters: AdapterOptions
+
+    /// Puts together what the command line, the configuration and the environment say.
+    func resolve() throws(MartletError) -> Goal {
+        let settings = try Settings(environment: environment, adapters: adapters)
+        let target = try settings.database(database)
+        return Goal(
+            settings: settings, target: target,
+            options: settings.migrationOptions(planning, source: try settings.schema(schema)))
+    }
+}
+
+/// A database and the schema that it is to have.
+struct Goal {
+    let settings: Settings
+    /// The database as it was given.
+    let target: String
+    var options: MigrationOptions
+
+    /// The database as it may be shown.
+    var name: String { Opening.display(target) }
+
+    /// Opens the database.
+    func open(_ access: OpenOptions.Access) throws(MartletError) -> Engine {
+        try Opening.open(
+            target, settings: settings, access: access, lockWaitMilliseconds: options.lockWaitMilliseconds)
+    }
+
+    /// Reads the schema, for the engine that an adapter serves.
+    func desired(for adapter: LoadedAdapter) throws(MartletError) -> DesiredStateReader.Result {
+        try DesiredStateReader(engine: adapter.descriptor.engine, resolver: settings.resolver).read(options.schema)
+    }
+}

@@ -41,7 +41,7 @@ struct Introspector {
             }
             definitions += unread.map { opaque("index", $0, owner: ObjectPath(entry.name)) }
         }
-        definitions += DefinitionMapper(catalog: catalog).definitions(where: isWanted)
+        definitions += DefinitionMapper(catalog: catalog, library: library).definitions(where: isWanted)
         definitions.sort { $0.identity < $1.identity }
         for (index, definition) in definitions.enumerated() {
             if index % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }

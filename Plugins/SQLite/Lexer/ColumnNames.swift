@@ -11,6 +11,9 @@ struct ColumnNames: Sendable {
         for name in names { declared[name.asciiLowercased] = name }
     }
 
+    /// All names as declared, in no order.
+    var all: [String] { Array(declared.values) }
+
     /// The name as it was declared, for any way to write it.
     func declaredName(_ name: String) -> String? { declared[name.asciiLowercased] }
 }

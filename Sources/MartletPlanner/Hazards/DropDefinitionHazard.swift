@@ -2,8 +2,8 @@ import MartletSchema
 
 /// A view, trigger or other definition is dropped for good.
 ///
-/// The code names the kind, such as `drop-view`. What is dropped and created again around another change is none.
-/// An opaque object, such as a virtual table, may hold data that nobody counts.
+/// The code names the kind, such as `drop-view`. What is dropped and created again is none, unless it
+/// is opaque, as a virtual table is: it may hold data that nobody counts.
 struct DropDefinitionHazard: HazardRule {
     static let code: Hazard.Code = "drop-definition"
 

@@ -15,7 +15,7 @@ struct DependentDefinitions {
         let old = Set(before.definitions.map(form.definition))
         let unchanged = after.definitions.filter { old.contains(form.definition($0)) }
         let comingAgain = Self.relationsComingAgain(changes, after: after, rules: rules)
-        putAside = Self.standing(on: comingAgain, among: unchanged, rules: rules)
+        putAside = Self.standing(on: comingAgain, among: unchanged.filter { !$0.mayHoldRows }, rules: rules)
         let taken = Set(putAside.map(\.identity))
         kept = unchanged.filter { !taken.contains($0.identity) }
     }
@@ -28,9 +28,9 @@ struct DependentDefinitions {
 
     /// Those that mention the table, directly or through one another; what others stand on comes first.
     ///
-    /// Opaque ones are left out: they may keep rows of their own, which dropping them would lose.
+    /// Those that may hold rows of their own are left out, since dropping them would lose these.
     func unchanged(over path: ObjectPath) -> [Definition] {
-        Self.standing(on: [rules.fold(path)], among: kept.filter { !$0.isOpaque }, rules: rules)
+        Self.standing(on: [rules.fold(path)], among: kept.filter { !$0.mayHoldRows }, rules: rules)
     }
 
     /// The tables and views that are dropped and whose names are there afterwards too.
@@ -81,6 +81,9 @@ struct DependentDefinitions {
 }
 
 extension Definition {
+    /// Whether it may be a kind of table, as opaque objects are that belong to no other.
+    fileprivate var mayHoldRows: Bool { isOpaque && owner == nil }
+
     /// Whether it stands on one of these relations.
     fileprivate func mentions(_ relations: Set<ObjectPath>, _ rules: ComparisonRules) -> Bool {
         dependencies.contains { relations.contains(rules.fold($0)) }

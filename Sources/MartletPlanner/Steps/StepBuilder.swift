@@ -168,7 +168,8 @@ struct StepBuilder {
             let resource = naming.relation(path)
             if resource != own { step.frees[resource] = .hard }
         }
-        if isForGood { step.subjects = [.dropDefinition(definition)] }
+        // What an opaque object holds is lost, even where the object comes again.
+        if isForGood || definition.isOpaque { step.subjects = [.dropDefinition(definition)] }
         return step
     }
 }

@@ -87,15 +87,18 @@ struct ChangeText {
         plan.changes.flatMap { change -> [String] in
             switch change {
             case .createDefinition(let definition): [style.added("+ \(definition.identity)")]
-            case .replaceDefinition(_, let after): [style.changed("~ \(after.identity)")]
+            case .replaceDefinition(_, let after): [style.changed("~ \(after.identity)")] + hazards(ofDropping: after)
             case .dropDefinition(let definition):
-                [style.removed("- \(definition.identity)")]
-                    + plan.migrations
-                    .filter { $0.type == .dropDefinition && $0.object == definition.identity.description }
-                    .flatMap(hazards).map { "    " + $0 }
+                [style.removed("- \(definition.identity)")] + hazards(ofDropping: definition)
             default: []
             }
         }
+    }
+
+    private func hazards(ofDropping definition: Definition) -> [String] {
+        plan.migrations
+            .filter { $0.type == .dropDefinition && $0.object == definition.identity.description }
+            .flatMap(hazards).map { "    " + $0 }
     }
 
     private func hazards(of migration: Migration) -> [String] {

@@ -65,7 +65,10 @@ enum IndependentReader {
             case "column": column(row, into: &facts)
             case "index": facts.add(index(row, columns: columns[row[2]] ?? []), to: row[1])
             case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
-            default: facts.add(["on \(row[2].foldedByASCII): \(SQLWords.form(row[3]))"], to: row[0] + " " + row[1])
+            default:
+                let text = definition(
+                    row[3], names: Set(columns.values.joined()).union(rows.map { $0[1].foldedByASCII }))
+                facts.add(["on \(row[2].foldedByASCII): \(text)"], to: row[0] + " " + row[1])
             }
         }
         return facts
@@ -110,6 +113,13 @@ enum IndependentReader {
             "on \(row[2].foldedByASCII) unique=\(row[3]) \(row[5].foldedByASCII) where=\(form(words[end...], columns: columns))",
             row[5].contains("<expression>") ? "expressions \(expressions.joined(separator: ", "))" : "columns",
         ]
+    }
+
+    /// The text of a view or trigger; what is in double quotes and no name of anything is a string in it.
+    private static func definition(_ sql: String, names: Set<String>) -> String {
+        let words = SQLWords.split(sql)
+        let aliases = zip(words, words.dropFirst()).filter { $0.0.isKeyword("as") }.map(\.1.text)
+        return form(words[...], columns: names.union(aliases))
     }
 
     private static func form(_ words: ArraySlice<SQLWord>, columns: Set<String>) -> String {

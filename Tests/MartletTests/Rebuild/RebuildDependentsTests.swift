@@ -85,4 +85,31 @@ import Testing
         #expect(try await bench.query(shadows) == before)
         #expect(try await bench.query("INSERT INTO content(content) VALUES ('integrity-check');") == "")
     }
+
+    @Test func virtualTablesAreNotReplacedWithoutAWord() async throws {
+        let bench = try await Workbench(
+            "CREATE VIRTUAL TABLE search USING fts5(body); INSERT INTO search VALUES ('kept by itself');",
+            wanted: "CREATE VIRTUAL TABLE search USING fts5(body, title);")
+        let before = try await bench.bytes()
+        let refused = try await bench.martlet("apply", "--yes")
+        #expect(refused.status == 3, "\(refused)")
+        #expect(refused.output.contains("--allow drop-virtual-table:search"), "\(refused)")
+        #expect(try await bench.bytes() == before)
+        try await bench.apply(["--allow", "drop-virtual-table:search"])
+    }
+
+    @Test func textInDoubleQuotesElsewhereIsNoDifference() async throws {
+        let others = """
+            CREATE TABLE o (x TEXT CHECK (x <> "no") DEFAULT "d", y AS (x || "$.y"));
+            CREATE INDEX o_x ON o (x) WHERE x <> "zz";
+            CREATE VIEW v AS SELECT x AS "name of it", "$.p" || datetime("now") AS p FROM o ORDER BY "name of it";
+            CREATE TRIGGER r AFTER INSERT ON o BEGIN UPDATE o SET x = "it's" WHERE x LIKE "lit"; END;
+            """
+        let bench = try await Workbench(
+            "CREATE TABLE t (a TEXT, b TEXT, c TEXT); INSERT INTO t VALUES (1, 2, 3); \(others)",
+            wanted: "CREATE TABLE t (a TEXT, c TEXT); \(others)")
+        try await bench.apply()
+        #expect(try await bench.query("SELECT * FROM t;") == "1|3")
+        #expect(try await bench.query("INSERT INTO o VALUES ('lit'); SELECT x FROM o;") == "it's")
+    }
 }

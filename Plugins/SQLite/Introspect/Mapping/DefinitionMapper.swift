@@ -5,13 +5,20 @@ struct DefinitionMapper {
     private let catalog: Catalog
     /// All tables and views by their lower-cased names, with their names as stored.
     private let relations: [String: String]
+    private let texts: QuotedTexts
 
     /// Makes a mapper for a catalog.
-    init(catalog: Catalog) {
+    init(catalog: Catalog, library: TableLibrary) {
         self.catalog = catalog
         let entries = catalog.tables + catalog.virtualTables + catalog.views
         relations = Dictionary(
             entries.map { ($0.name.asciiLowercased, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let statements = (catalog.views + catalog.triggers).map(\.sql)
+        // Names are needed only where a text in double quotes could be something else.
+        let isNeeded = statements.contains { $0.utf8.contains(UInt8(ascii: "\"")) }
+        let columns = isNeeded ? catalog.tables.flatMap { library.columns(of: $0.name)?.all ?? [] } : []
+        texts = QuotedTexts(
+            names: relations.keys + columns, statements: isNeeded ? statements + catalog.virtualTables.map(\.sql) : [])
     }
 
     /// Makes the definitions whose names are wanted, in no order.
@@ -25,7 +32,7 @@ struct DefinitionMapper {
 
     private func relation(_ entry: Catalog.Entry, kind: Definition.Kind, isOpaque: Bool) -> Definition {
         Definition(
-            kind: kind, path: ObjectPath(entry.name), sql: text(entry),
+            kind: kind, path: ObjectPath(entry.name), sql: isOpaque ? argumentText(entry) : text(entry),
             dependencies: mentions(in: entry.sql, except: entry.name), isOpaque: isOpaque)
     }
 
@@ -36,8 +43,13 @@ struct DefinitionMapper {
             dependencies: mentions(in: entry.sql, except: nil))
     }
 
-    private func text(_ entry: Catalog.Entry) -> NormalizedText {
+    /// The text of a virtual table: what its arguments mean, only its module knows.
+    private func argumentText(_ entry: Catalog.Entry) -> NormalizedText {
         NormalizedText(entry.sql, normalForm: DefinitionNormalForm.of(entry.sql))
+    }
+
+    private func text(_ entry: Catalog.Entry) -> NormalizedText {
+        NormalizedText(entry.sql, normalForm: DefinitionNormalForm.of(texts.inSingleQuotes(entry.sql)))
     }
 
     /// Every table and view whose name occurs in the text, as a name or as text, in bytewise order.

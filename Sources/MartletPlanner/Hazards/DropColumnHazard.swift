@@ -18,7 +18,7 @@ struct DropColumnHazard: HazardRule {
                 message: "the column is dropped",
                 probe: isComputed
                     ? nil : context.probe(path, column.name) { .values(table: $0, column: $1) },
-                rowMeaning: "values would be lost")
+                rowMeaning: "values lost")
         }
     }
 }

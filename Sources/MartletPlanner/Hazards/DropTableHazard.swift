@@ -13,7 +13,7 @@ struct DropTableHazard: HazardRule {
             Hazard(
                 code: Self.code, object: table.path.description, severity: .needsConsent,
                 message: "the table is dropped", probe: .rows(table: context.names.table(table.path)),
-                rowMeaning: "rows would be lost")
+                rowMeaning: "rows lost")
         ]
     }
 }

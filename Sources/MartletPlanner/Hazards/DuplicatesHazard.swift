@@ -50,6 +50,6 @@ struct DuplicatesHazard: HazardRule {
         Hazard(
             code: Self.code, object: object, severity: probe == nil ? .note : .needsConsent,
             message: "no two rows may be alike from now on", probe: probe, severityWithoutRows: .note,
-            rowMeaning: "rows have the like of another")
+            rowMeaning: "rows alike")
     }
 }

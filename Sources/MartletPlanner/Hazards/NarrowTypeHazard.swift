@@ -27,7 +27,7 @@ struct NarrowTypeHazard: HazardRule {
                         : context.probe(path, after.name) {
                             .unconvertible(table: $0, column: $1, from: before.type, to: after.type)
                         },
-                    severityWithoutRows: .note, rowMeaning: "values would not be kept as they are"))
+                    severityWithoutRows: .note, rowMeaning: "values not kept as they are"))
         }
         return found
     }

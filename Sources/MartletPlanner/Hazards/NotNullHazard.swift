@@ -18,13 +18,13 @@ struct NotNullHazard: HazardRule {
                 return hazard(
                     path, after, "becomes NOT NULL and has no backfill",
                     probe: context.probe(path, after.name) { .nulls(table: $0, column: $1) },
-                    meaning: "rows have no value for it")
+                    meaning: "rows without a value")
             case .addColumn(let column)
             where !column.isNullable && column.defaultValue == nil && column.generation == nil && !column.isIdentity:
                 guard !context.isFilled(path, column) else { return nil }
                 return hazard(
                     path, column, "is added as NOT NULL with neither default nor backfill",
-                    probe: .rows(table: context.names.table(path)), meaning: "rows have no value for it")
+                    probe: .rows(table: context.names.table(path)), meaning: "rows without a value")
             default: return nil
             }
         }

@@ -15,7 +15,7 @@ struct OrphansHazard: HazardRule {
                 code: Self.code, object: "\(alteration.before.path).\(key.columns.joined(separator: "+"))",
                 severity: probe == nil ? .note : .needsConsent,
                 message: "must refer to a row of \(key.referencedTable) from now on", probe: probe,
-                severityWithoutRows: .note, rowMeaning: "rows refer to nothing")
+                severityWithoutRows: .note, rowMeaning: "rows that refer to nothing")
         }
     }
 

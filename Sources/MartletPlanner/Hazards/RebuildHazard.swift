@@ -13,7 +13,7 @@ struct RebuildHazard: HazardRule {
             Hazard(
                 code: Self.code, object: alteration.after.path.description, severity: .note,
                 message: "the table is built anew and its rows are copied; others wait meanwhile",
-                probe: .rows(table: context.names.table(alteration.after.path)), rowMeaning: "rows are copied")
+                probe: .rows(table: context.names.table(alteration.after.path)), rowMeaning: "rows")
         ]
     }
 }

@@ -21,7 +21,7 @@ struct ViolationsHazard: HazardRule {
                 message: "every row must meet \(check.expression.text) from now on",
                 probe: canProbe
                     ? .violations(table: context.names.table(table.path), expression: check.expression.text) : nil,
-                severityWithoutRows: .note, rowMeaning: "rows do not meet it")
+                severityWithoutRows: .note, rowMeaning: "rows that do not meet it")
         }
     }
 }

@@ -52,7 +52,7 @@ public struct Hazard: Hashable, Sendable {
     public var probe: Probe?
     /// The severity once a probe has found that no row is concerned.
     public var severityWithoutRows: Severity
-    /// What the probe's number means, such as `values would be lost`.
+    /// What the probe's number means, such as `values lost`.
     public var rowMeaning: String
     /// What the probe found.
     public var evidence: Evidence

@@ -25,7 +25,7 @@ struct HazardText {
     private var evidence: String {
         switch hazard.evidence {
         case .none: ""
-        case .rows(let count): hazard.rowMeaning.isEmpty ? "" : "; \(grouped(count)) \(hazard.rowMeaning)"
+        case .rows(let count): hazard.rowMeaning.isEmpty ? "" : "; \(hazard.rowMeaning): \(grouped(count))"
         case .unavailable(let reason): "; the rows could not be asked: \(reason)"
         }
     }

@@ -56,7 +56,7 @@ extension AbstractType {
         /// Universally unique identifiers.
         case uuid
         /// JSON documents and arrays, which no engine but SQLite accepts in a key.
-        case document
+        case document = "json"
     }
 
     /// The family this type belongs to.

@@ -21,12 +21,14 @@ package struct Planner {
         package var asksAboutRenames: Bool
         /// Hazards that were found in the schema as it was written.
         package var schemaHazards: [Hazard]
+        /// Facts for people that are known beforehand.
+        package var notes: [String]
 
         /// Makes a request.
         package init(
             actual: Schema, renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
             hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto, managed: Set<String> = [],
-            asksAboutRenames: Bool = true, schemaHazards: [Hazard] = []
+            asksAboutRenames: Bool = true, schemaHazards: [Hazard] = [], notes: [String] = []
         ) {
             self.actual = actual
             self.renames = renames
@@ -36,6 +38,7 @@ package struct Planner {
             self.managed = managed
             self.asksAboutRenames = asksAboutRenames
             self.schemaHazards = schemaHazards
+            self.notes = notes
         }
     }
 
@@ -67,7 +70,8 @@ package struct Planner {
         let assembler = PlanAssembler(
             rendering: rendering, engine: engine, rules: rules, request: request, extra: extra, start: start)
         return try assembler.assemble(
-            ordered.steps, notes: made.notes + ordered.notes, questions: questions(request, extra.changes))
+            ordered.steps, notes: request.notes + made.notes + ordered.notes,
+            questions: questions(request, extra.changes))
     }
 
     private func questions(_ request: Request, _ changes: [Change]) -> [Question] {

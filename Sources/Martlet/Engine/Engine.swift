@@ -61,7 +61,8 @@ package struct Engine {
         let request = Planner.Request(
             actual: actual, renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
             hints: desired.state.hints, extra: options.extra, managed: managed,
-            asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards)
+            asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
+            notes: commentNotes(of: desired.state.schema))
         do {
             return try Planner(rendering: adapter, engine: planEngine).plan(request)
         } catch {
@@ -89,6 +90,16 @@ package struct Engine {
         } catch {
             throw error.martletError
         }
+    }
+
+    /// Says that comments are lost, where the schema has some and the database has no place for them.
+    private func commentNotes(of schema: Schema) -> [String] {
+        guard !adapter.capabilities.storesComments else { return [] }
+        let isCommented = schema.tables.contains { table in
+            table.comment != nil || table.columns.contains { $0.comment != nil }
+        }
+        return isCommented || schema.definitions.contains { $0.comment != nil }
+            ? ["\(adapter.descriptor.name) has no place for the schema's comments; they are left out"] : []
     }
 
     /// What is wrong with a schema as it was written.

@@ -52,17 +52,11 @@ public struct Capabilities: Hashable, Sendable {
     /// `comments`: whether the database stores comments on tables and columns.
     public var storesComments: Bool { values["comments"] == "yes" }
 
-    /// `scratch`: whether a scratch database leaves no trace on any server.
-    public var scratchIsPrivate: Bool { values["scratch"] == "private" }
-
     /// `blocked-by-dependents`: the kinds of operations that a view or trigger over the table stands against.
     public var blockedByDependents: Set<Operation.Kind> {
         let names = values["blocked-by-dependents"]?.split(separator: " ").map(String.init) ?? []
         return Set(Operation.Kind.allCases.filter { names.contains(String(describing: $0)) })
     }
-
-    /// `identifier-bytes`: the most bytes a name may have; nil where there is no limit.
-    public var identifierLimit: Int? { values["identifier-bytes"].flatMap { Int($0) } }
 
     /// All capabilities as sorted `key=value` lines: what a digest is made of.
     public var canonicalText: String {

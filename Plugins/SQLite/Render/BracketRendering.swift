@@ -32,7 +32,10 @@ enum BracketRendering {
         ] + teardown(for: outline, profile: profile)
     }
 
-    private static let begin = Statement("BEGIN IMMEDIATE", role: .begin, lock: .blocksWrites, cost: .metadata)
+    /// SQLite's client goes on behind an error unless it is told not to, and would then drop what was not copied.
+    private static let begin = Statement(
+        "BEGIN IMMEDIATE", role: .begin, lock: .blocksWrites, cost: .metadata,
+        comment: "Run this with sqlite3 -bail, which stops at the first error.")
 
     private static let commit = Statement("COMMIT", role: .commit, lock: .blocksReadsAndWrites, cost: .metadata)
 

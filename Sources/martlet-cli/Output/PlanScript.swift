@@ -20,7 +20,9 @@ struct PlanScript {
     }
 
     private func surrounding(_ role: Statement.Role) -> [String] {
-        plan.surrounding.filter { $0.role == role }.map(line)
+        plan.surrounding.filter { $0.role == role }.flatMap { statement in
+            [statement.comment.map { "-- " + comment($0) }].compactMap(\.self) + [line(statement)]
+        }
     }
 
     private func line(_ statement: Statement) -> String { statement.sql + ";" }

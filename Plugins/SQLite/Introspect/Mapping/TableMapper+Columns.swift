@@ -13,6 +13,10 @@ extension TableMapper {
             column.type.abstract = nil
         }
         column.defaultValue = (syntax.defaultValue?.value).map(DefaultValueReader.read)
+        // "Now" is written in the form that the column's values have, which may be another than what is stored.
+        if column.defaultValue?.portable == .now, DefaultRendering.now(column.type) != "CURRENT_TIMESTAMP" {
+            column.defaultValue?.portable = nil
+        }
         column.generation = (syntax.generation?.value).map { generation in
             Column.Generation(
                 expression: expression(generation.expression, in: facts), isStored: generation.isStored)

@@ -29,7 +29,8 @@ enum DefaultRendering {
         return try SQLFragment(text(of: value, type: type)).isNull
     }
 
-    private static func now(_ type: ColumnType) -> String {
+    /// The moment a row is added, in the form that the values of such a column have.
+    static func now(_ type: ColumnType) -> String {
         switch type.abstract {
         case .date?: "CURRENT_DATE"
         case .time?: "CURRENT_TIME"

@@ -25,4 +25,17 @@ import Testing
             try await SQLiteShell.run(folder.file("b.db"), query) == SQLiteShell.run(folder.file("a.db"), query),
             "\(written.output)")
     }
+
+    @Test func aCommentBehindAViewIsNoDifference() async throws {
+        let folder = try TemporaryFolder()
+        try await SQLiteShell.run(
+            folder.file("new.db"), "CREATE TABLE t(a); CREATE VIEW v AS SELECT a /* in */ FROM t -- behind\n;")
+        try await SQLiteShell.run(folder.file("old.db"), "CREATE TABLE t(a);")
+        let applied = try await Command.martlet(
+            ["apply", "-d", "sqlite:old.db", "-s", "sqlite:new.db", "--yes"], in: folder.path)
+        #expect(applied.status == 0, "\(applied)")
+        let again = try await Command.martlet(
+            ["plan", "-d", "sqlite:old.db", "-s", "sqlite:new.db", "--check"], in: folder.path)
+        #expect(again.status == 0, "\(again)")
+    }
 }

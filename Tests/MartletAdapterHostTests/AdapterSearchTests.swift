@@ -13,12 +13,12 @@ struct AdapterSearchTests {
     @Test func searchesInOrder() {
         let environment = SearchEnvironment(
             adapterPath: "/variable:relative::/again", dataHome: nil, home: "/home/me", executableFolder: "/bin",
-            workingFolder: "/work", systemFolders: ["/system"])
+            workingFolder: "/project", systemFolders: ["/system"])
         let path = AdapterSearchPath(named: ["/option", "here.so", "/again"], environment: environment)
         let expected: [AdapterPlace] = [
-            AdapterPlace(origin: .option, path: "/option"), AdapterPlace(origin: .option, path: "/work/here.so"),
+            AdapterPlace(origin: .option, path: "/option"), AdapterPlace(origin: .option, path: "/project/here.so"),
             AdapterPlace(origin: .option, path: "/again"), AdapterPlace(origin: .variable, path: "/variable"),
-            AdapterPlace(origin: .variable, path: "/work/relative"), AdapterPlace(origin: .executable, path: "/bin"),
+            AdapterPlace(origin: .variable, path: "/project/relative"), AdapterPlace(origin: .executable, path: "/bin"),
             AdapterPlace(origin: .user, path: "/home/me/.local/share/martlet/adapters"),
             AdapterPlace(origin: .system, path: "/system"),
         ]

@@ -5,7 +5,7 @@ extension Table {
     ///
     /// Whether case matters is the database's decision, so that a name which only differs in case is not refused here.
     func columnPosition(_ name: String) -> Int? {
-        if let exact = columns.firstIndex(where: { $0.name == name }) { return exact }
+        if let exact = columns.firstIndex(where: { ExactText($0.name) == ExactText(name) }) { return exact }
         let folded = name.lowercased()
         return columns.firstIndex { $0.name.lowercased() == folded }
     }

@@ -21,8 +21,8 @@ struct Catalog {
     var views: [Entry] = []
     /// Triggers.
     var triggers: [Entry] = []
-    /// Indexes that somebody made, by the lower-cased name of their table.
-    var indexes: [String: [Entry]] = [:]
+    /// Indexes that somebody made, by their table.
+    var indexes: [FoldedName: [Entry]] = [:]
 
     /// Reads the catalog from one consistent state.
     ///
@@ -65,7 +65,7 @@ struct Catalog {
         switch texts[0] {
         case "table" where Self.isVirtual(entry.sql): virtualTables.append(entry)
         case "table": tables.append(entry)
-        case "index": indexes[entry.owner.asciiLowercased, default: []].append(entry)
+        case "index": indexes[FoldedName(entry.owner), default: []].append(entry)
         case "view": views.append(entry)
         case "trigger": triggers.append(entry)
         default:
@@ -74,14 +74,14 @@ struct Catalog {
     }
 
     private mutating func hideShadowTables(asToldBy handle: SQLiteHandle, call: CallContext) throws(AdapterError) {
-        var shadows: Set<String> = []
+        var shadows: Set<FoldedName> = []
         let query = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'"
         try handle.run(query, call: call) { row in
-            if case .text(let name) = row.first { shadows.insert(name.asciiLowercased) }
+            if case .text(let name) = row.first { shadows.insert(FoldedName(name)) }
             return true
         }
-        tables.removeAll { shadows.contains($0.name.asciiLowercased) }
-        triggers.removeAll { shadows.contains($0.owner.asciiLowercased) }
+        tables.removeAll { shadows.contains(FoldedName($0.name)) }
+        triggers.removeAll { shadows.contains(FoldedName($0.owner)) }
         for shadow in shadows { indexes[shadow] = nil }
     }
 

@@ -31,10 +31,10 @@ struct Introspector {
         var definitions: [Definition] = []
         for (position, entry) in catalog.tables.enumerated() where isWanted(entry.name) {
             if position % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }
-            var unread = catalog.indexes[entry.name.asciiLowercased] ?? []
+            var unread = catalog.indexes[FoldedName(entry.name)] ?? []
             if let table = library.take(table: entry.name) {
                 let indexes = unread.compactMap(TableLibrary.index)
-                unread.removeAll { entry in indexes.contains { $0.name == entry.name } }
+                unread.removeAll { entry in indexes.contains { ExactText($0.name) == ExactText(entry.name) } }
                 try receiver.receive(mapper.table(entry, table, indexes: indexes))
             } else {
                 definitions.append(opaque("table", entry, owner: nil))

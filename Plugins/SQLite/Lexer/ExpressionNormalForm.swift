@@ -3,7 +3,7 @@
 /// White space and comments are dropped and tokens joined by single spaces; words without quotes are lower-cased, and
 /// so are quoted names of the table's columns, which lose their quotes. Where there is no such column, SQLite takes `"x"`
 /// as the text `'x'`, and spells it so itself when it drops or renames any column; so does this form. Parentheses
-/// around the whole are dropped.
+/// around the whole are dropped, and so is the table in `t.x`: no expression of a table can name any other.
 enum ExpressionNormalForm {
     /// The normal form of a text.
     static func of(_ text: String, columns: ColumnNames) -> String {
@@ -13,7 +13,7 @@ enum ExpressionNormalForm {
     /// The normal form of tokens without trivia.
     static func of(_ tokens: ArraySlice<SQLToken>, columns: ColumnNames) -> String {
         var result = ""
-        for token in withoutOuterParentheses(tokens) {
+        for token in withoutQualifiers(withoutOuterParentheses(tokens)) {
             if !result.isEmpty { result.append(" ") }
             result.append(normalForm(of: token, columns: columns))
         }
@@ -27,6 +27,20 @@ enum ExpressionNormalForm {
             inner = inner.dropFirst().dropLast()
         }
         return inner
+    }
+
+    /// The tokens without the names of schemas and tables before a column's, and without their dots.
+    static func withoutQualifiers(_ tokens: ArraySlice<SQLToken>) -> [SQLToken] {
+        var result: [SQLToken] = []
+        result.reserveCapacity(tokens.count)
+        for token in tokens {
+            if token.isOperator("."), let last = result.last, last.canBeName {
+                result.removeLast()
+            } else {
+                result.append(token)
+            }
+        }
+        return result
     }
 
     private static func closesAtEnd(_ tokens: ArraySlice<SQLToken>) -> Bool {

@@ -4,7 +4,7 @@
 /// a name after all, by any statement of the schema, is left as it is: that may ask for a change too many, and never
 /// hides one.
 struct QuotedTexts {
-    private let known: Set<String>
+    private let known: Set<FoldedName>
 
     /// Learns all names.
     ///
@@ -12,12 +12,12 @@ struct QuotedTexts {
     ///   - names: The names of tables, views and columns.
     ///   - statements: The statements of all views and triggers.
     init(names: some Sequence<String>, statements: some Sequence<String>) {
-        var known = Set(names.map(\.asciiLowercased))
+        var known = Set(names.map(FoldedName.init))
         for statement in statements {
             let tokens = SQLLexer.significantTokens(of: statement)
             for (index, token) in tokens.enumerated() where token.canBeName && token.kind != .string {
                 if !Self.isDoubleQuoted(token) || Self.isName(at: index, in: tokens) {
-                    known.insert(token.unquoted.asciiLowercased)
+                    known.insert(FoldedName(token.unquoted))
                 }
             }
         }
@@ -30,7 +30,7 @@ struct QuotedTexts {
         let bytes = Array(statement.utf8)
         var copied = 0
         for token in SQLLexer.significantTokens(of: statement)
-        where Self.isDoubleQuoted(token) && !known.contains(token.unquoted.asciiLowercased) {
+        where Self.isDoubleQuoted(token) && !known.contains(FoldedName(token.unquoted)) {
             result += bytes[copied..<token.start]
             result += ("'" + token.unquoted.replacing("'", with: "''") + "'").utf8
             copied = token.end

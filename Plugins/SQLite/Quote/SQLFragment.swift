@@ -67,19 +67,20 @@ struct SQLFragment {
     /// The first word in lower case, where the text begins with one.
     var firstWord: String? { tokens.first.flatMap { $0.kind == .word ? $0.text.asciiLowercased : nil } }
 
-    /// Every word and name in the text in lower case: more than the columns it uses, never fewer.
-    var mentionedNames: Set<String> {
-        Set(tokens.lazy.filter { $0.kind == .word || $0.kind == .quotedIdentifier }.map(\.unquoted.asciiLowercased))
+    /// Every word and name in the text: more than the columns it uses, never fewer.
+    var mentionedNames: Set<FoldedName> {
+        Set(tokens.lazy.filter { $0.kind == .word || $0.kind == .quotedIdentifier }.map { FoldedName($0.unquoted) })
     }
 
     /// Whether the text may use the column.
-    func mentions(_ column: String) -> Bool { mentionedNames.contains(column.asciiLowercased) }
+    func mentions(_ column: String) -> Bool { mentionedNames.contains(FoldedName(column)) }
 
-    /// Whether a name in the text is qualified by the table's.
-    func isQualified(by table: String) -> Bool {
-        zip(tokens, tokens.dropFirst()).contains { token, next in
-            token.canBeName && next.isOperator(".") && token.unquoted.equalsIgnoringASCIICase(table)
-        }
+    /// The expression without the names of tables before its columns', for a table that is made under another name.
+    ///
+    /// Where there is none, the text is as it was given; where there is one, its comments go as well.
+    func withoutQualifiers() throws(AdapterError) -> SQLFragment {
+        let kept = ExpressionNormalForm.withoutQualifiers(tokens[...])
+        return kept.count == tokens.count ? self : try SQLFragment(kept.map(\.text).joined(separator: " "))
     }
 
     private func check(last: SQLToken?) throws(AdapterError) {

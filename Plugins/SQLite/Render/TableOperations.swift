@@ -26,7 +26,7 @@ enum TableOperations {
         let old = try Quoting.path(from)
         let new = try Quoting.path(to)
         guard from.name.equalsIgnoringASCIICase(to.name) else { return [rename(old, new)] }
-        guard from.name != to.name else { return [] }
+        guard from != to else { return [] }
         let between = try Quoting.identifier(ReservedName.rename(of: to.name))
         var away = rename(old, between)
         away.comment = "SQLite takes a name that differs in case alone for one that is taken."

@@ -32,7 +32,7 @@ struct DuplicatesHazard: HazardRule {
     private func hazard(
         _ columns: [String], name: String?, in table: Table, context: HazardContext
     ) -> Hazard {
-        let isThere = columns.allSatisfy { name in table.columns.contains { $0.name == name } }
+        let isThere = columns.allSatisfy { name in table.column(name) != nil }
         let live = columns.map { context.names.column($0, of: table.path) }
         return make(
             object: name ?? "\(table.path).\(columns.joined(separator: "+"))",

@@ -49,8 +49,8 @@ struct TableStepBuilder {
 
     /// The alteration as it runs between the steps that drop indexes and those that create them.
     private func alterationBetweenIndexes() -> TableAlteration {
-        let gone = Set(droppedIndexes.map(\.name))
-        let kept = alteration.before.indexes.filter { !gone.contains($0.name) }
+        let gone = Set(droppedIndexes.map { ExactText($0.name) })
+        let kept = alteration.before.indexes.filter { !gone.contains(ExactText($0.name)) }
         var copy = alteration
         copy.before.indexes = kept
         copy.after.indexes = kept
@@ -139,7 +139,9 @@ struct TableStepBuilder {
         do {
             _ = try builder.rendering.render(.rebuildTable(rebuild), for: builder.profile)
         } catch  where error.code == .unsupported {
-            throw .unsupported(object: "table \(path)", reason: reasons.joined(separator: "; "))
+            throw .unsupported(
+                object: "table \(path)",
+                reason: "\(error.message); it would have to be built anew because \(reasons.joined(separator: "; "))")
         } catch {
             throw .adapter(error)
         }

@@ -28,7 +28,7 @@ struct ReferenceResolver {
 
     /// The position of a table, by its exact name or else by its name in other letters' case.
     func position(of name: String) -> Int? {
-        reading.tablePositions[name] ?? foldedPositions[name.lowercased()]
+        reading.tablePositions[ExactText(name)] ?? foldedPositions[name.lowercased()]
     }
 
     private func resolve(_ position: Int, of table: Int) -> Bool {

@@ -67,14 +67,15 @@ extension SchemaReading {
             return
         }
         for entry in entries {
-            if let earlier = enumerationLocations[entry.key] {
+            let name = ExactText(entry.key)
+            if let earlier = enumerationLocations[name] {
                 reporter.report("enum \(entry.key) is already defined at \(earlier)", at: entry.mark)
             }
             if TypeName.isBuiltin(entry.key) {
                 reporter.report("enum \(entry.key) has the name of a built-in type; give it another", at: entry.mark)
             }
-            enumerationLocations[entry.key] = reporter.location(entry.mark)
-            enumerations[entry.key] = enumerationValues(entry.value, for: "enum \(entry.key)") ?? []
+            enumerationLocations[name] = reporter.location(entry.mark)
+            enumerations[name] = enumerationValues(entry.value, for: "enum \(entry.key)") ?? []
         }
     }
 
@@ -84,13 +85,13 @@ extension SchemaReading {
             return
         }
         for entry in entries {
-            if let earlier = tablePositions[entry.key] {
+            if let earlier = tablePositions[ExactText(entry.key)] {
                 reporter.report(
                     "table \(entry.key) is already defined at \(tables[earlier].location)", at: entry.mark)
             } else if entry.key.isEmpty {
                 reporter.report("a table needs a name", at: entry.mark)
             } else if let draft = TableReader.read(entry, in: self) {
-                tablePositions[entry.key] = tables.count
+                tablePositions[ExactText(entry.key)] = tables.count
                 tables.append(draft)
             }
         }
@@ -102,7 +103,7 @@ extension SchemaReading {
         let tableNames = Set(tables.map { $0.table.path.name.lowercased() })
         for draft in definitions {
             let definition = draft.definition
-            if definition.kind == .view, let position = tablePositions[definition.path.name] {
+            if definition.kind == .view, let position = tablePositions[ExactText(definition.path.name)] {
                 reporter.report(
                     "\(definition.identity) has the name of the table at \(tables[position].location)",
                     at: draft.location)

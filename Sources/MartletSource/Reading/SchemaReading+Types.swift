@@ -64,10 +64,10 @@ extension SchemaReading {
             reporter.report("expected a type for \(what()), not \(node.kindName)", at: node.mark)
             return nil
         }
-        if let known = knownTypes[text] { return known }
+        if let known = knownTypes[ExactText(text)] { return known }
         do throws(TypeName.Problem) {
             let type = try TypeName.parse(text, enumerations: enumerations)
-            knownTypes[text] = type
+            knownTypes[ExactText(text)] = type
             return type
         } catch {
             let isUnknown = error.message.isEmpty || error.message.hasPrefix(";")

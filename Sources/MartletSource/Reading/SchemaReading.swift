@@ -7,13 +7,13 @@ final class SchemaReading {
     /// What is wrong.
     let reporter: Reporter
     /// The named value lists, and where they stand.
-    var enumerations: [String: [String]] = [:]
+    var enumerations: [ExactText: [String]] = [:]
     /// Where each named value list stands.
-    var enumerationLocations: [String: SourceLocation] = [:]
+    var enumerationLocations: [ExactText: SourceLocation] = [:]
     /// The tables in the order of the source.
     var tables: [TableDraft] = []
     /// The place of each table in `tables`.
-    var tablePositions: [String: Int] = [:]
+    var tablePositions: [ExactText: Int] = [:]
     /// Where each view, trigger and other object stands.
     var definitionLocations: [Definition.Identity: SourceLocation] = [:]
     /// Views, triggers and other objects.
@@ -21,7 +21,7 @@ final class SchemaReading {
     /// What the schema says about the way to it.
     var hints = MigrationHints()
     /// Types by their texts, since the same few stand in most columns.
-    var knownTypes: [String: AbstractType] = [:]
+    var knownTypes: [ExactText: AbstractType] = [:]
 
     /// Starts a reading.
     init(engine: String, reporter: Reporter) {

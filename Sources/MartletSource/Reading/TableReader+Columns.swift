@@ -86,7 +86,9 @@ extension TableReader {
         let table = draft.table.path
         let reference = MigrationHints.ColumnReference(table: table, column: column)
         if let node = fields["renamedFrom"], let old = reporter.name(node, for: "renamedFrom of \(what())") {
-            let other = reading.hints.columnRenames.first { $0.key.table == table && $0.value == old }?.key
+            let other = reading.hints.columnRenames.first {
+                $0.key.table == table && ExactText($0.value) == ExactText(old)
+            }?.key
             if let other {
                 reporter.report("\(what()) and column \(other) both say that they were \(old)", at: node.mark)
             }

@@ -58,7 +58,7 @@ extension TableReader {
         var parts: [KeyConstraint.Part] = []
         for item in items {
             guard let part = keyPart(item, for: what()) else { return nil }
-            if parts.contains(where: { $0.column == part.column }) {
+            if parts.contains(where: { ExactText($0.column) == ExactText(part.column) }) {
                 reporter.report("column \"\(part.column)\" stands twice in \(what())", at: item.mark)
             }
             parts.append(part)

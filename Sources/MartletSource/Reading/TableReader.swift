@@ -49,7 +49,7 @@ struct TableReader {
         reader.draft.table.attributes = reading.attributes(fields["attributes"], for: "table \(path)")
         if let node = fields["renamedFrom"], let old = reading.reporter.name(node, for: "renamedFrom of table \(path)")
         {
-            if let other = reading.hints.tableRenames.first(where: { $0.value.name == old })?.key {
+            if let other = reading.hints.tableRenames.first(where: { $0.value == ObjectPath(old) })?.key {
                 reading.reporter.report(
                     "table \(path) and table \(other) both say that they were \(old)", at: node.mark)
             }

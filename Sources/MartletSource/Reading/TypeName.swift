@@ -59,15 +59,15 @@ enum TypeName {
     static func isBuiltin(_ name: String) -> Bool { builtins[name.lowercased()] != nil }
 
     /// Finds the type that a text means.
-    static func parse(_ text: String, enumerations: [String: [String]]) throws(Problem) -> AbstractType {
+    static func parse(_ text: String, enumerations: [ExactText: [String]]) throws(Problem) -> AbstractType {
         if text.hasSuffix("[]") {
             return .array(try parse(String(text.dropLast(2)), enumerations: enumerations))
         }
-        if let values = enumerations[text] { return .enumeration(values) }
+        if let values = enumerations[ExactText(text)] { return .enumeration(values) }
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let (name, arguments) = try split(words)
         guard let builtin = builtins[name] else {
-            let known = builtins.keys.sorted() + enumerations.keys.sorted()
+            let known = builtins.keys.sorted() + enumerations.keys.sorted().map(\.text)
             throw Problem(message: Suggestion.question(for: name, among: known))
         }
         if arguments.count < builtin.arguments.lowerBound {

@@ -67,16 +67,16 @@ struct TableTree {
     private func columnValue(_ column: Column, isKey: Bool) -> JSONValue {
         let type = ColumnTree.value(of: column.type, engine: engine)
         var members: [JSONValue.Member] = [.init("type", type)]
-        if column.name == keyColumn {
+        if keyColumn.map(ExactText.init) == ExactText(column.name) {
             members.append(.init("primaryKey", table.primaryKey?.name.map { .string($0) } ?? true))
         }
-        if let key = foreignKeys.byColumn[column.name] {
+        if let key = foreignKeys.byColumn[ExactText(column.name)] {
             members.append(.init("references", target(of: key)))
             ConstraintTree.appendBehaviour(of: key, to: &members)
         }
         if column.isNullable == isKey { members.append(.init("nullable", .boolean(column.isNullable))) }
         ColumnTree.append(column, to: &members)
-        if let unique = uniques.byColumn[column.name] {
+        if let unique = uniques.byColumn[ExactText(column.name)] {
             members.append(.init("unique", unique.name.map { .string($0) } ?? true))
         }
         if members.count == 1, case .string = type { return type }
@@ -102,7 +102,7 @@ struct TableTree {
 /// Constraints, parted in those that columns state and the rest, so that reading gives them back in the same order.
 struct ColumnStatements<Constraint> {
     /// The constraint that each column states.
-    private(set) var byColumn: [String: Constraint] = [:]
+    private(set) var byColumn: [ExactText: Constraint] = [:]
     /// What is left for the table to state.
     private(set) var rest: [Constraint] = []
 
@@ -112,13 +112,14 @@ struct ColumnStatements<Constraint> {
         for constraint in constraints {
             // The reader takes columns in their order and the table's own statements after them.
             guard rest.isEmpty, let name = column(constraint),
-                let position = table.columns.firstIndex(where: { $0.name == name }), position > previous
+                let position = table.columns.firstIndex(where: { ExactText($0.name) == ExactText(name) }),
+                position > previous
             else {
                 rest.append(constraint)
                 continue
             }
             previous = position
-            byColumn[name] = constraint
+            byColumn[ExactText(name)] = constraint
         }
     }
 }

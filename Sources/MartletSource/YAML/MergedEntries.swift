@@ -1,3 +1,5 @@
+import MartletSchema
+
 /// What the merge keys (`<<`) of one mapping bring into it.
 struct MergedEntries {
     private var merges: [(position: Int, entries: [SourceNode.Entry])] = []
@@ -23,12 +25,12 @@ struct MergedEntries {
     func merged(into own: [SourceNode.Entry]) throws(SyntaxError) -> [SourceNode.Entry] {
         try MergedEntries.checkUnique(own)
         guard !merges.isEmpty else { return own }
-        var taken = Set(own.map(\.key))
+        var taken = Set(own.map { ExactText($0.key) })
         var result: [SourceNode.Entry] = []
         var next = merges[...]
         for position in 0...own.count {
             while let merge = next.first, merge.position == position {
-                result += merge.entries.filter { taken.insert($0.key).inserted }
+                result += merge.entries.filter { taken.insert(ExactText($0.key)).inserted }
                 next = next.dropFirst()
             }
             if position < own.count { result.append(own[position]) }
@@ -41,15 +43,15 @@ struct MergedEntries {
         // Most mappings are small, and for them a set costs more than it saves.
         if entries.count <= 16 {
             for later in entries.indices {
-                for earlier in entries[..<later] where earlier.key == entries[later].key {
+                for earlier in entries[..<later] where ExactText(earlier.key) == ExactText(entries[later].key) {
                     throw duplicate(entries[later], of: earlier)
                 }
             }
             return
         }
-        var seen: [String: Int] = [:]
+        var seen: [ExactText: Int] = [:]
         for (position, entry) in entries.enumerated() {
-            if let earlier = seen.updateValue(position, forKey: entry.key) {
+            if let earlier = seen.updateValue(position, forKey: ExactText(entry.key)) {
                 throw duplicate(entry, of: entries[earlier])
             }
         }

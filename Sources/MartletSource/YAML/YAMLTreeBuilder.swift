@@ -1,4 +1,5 @@
 import CYAML
+import MartletSchema
 
 /// Puts libyaml's events together to a tree of nodes.
 struct YAMLTreeBuilder {
@@ -25,7 +26,7 @@ struct YAMLTreeBuilder {
     }
 
     private var frames: [Frame] = []
-    private var anchors: [String: Measured] = [:]
+    private var anchors: [ExactText: Measured] = [:]
     private var repeatedCount = 0
     private var root: SourceNode?
     private var documentCount = 0
@@ -71,8 +72,8 @@ struct YAMLTreeBuilder {
     }
 
     private mutating func takeAlias(_ name: String, at mark: SourceNode.Mark) throws(SyntaxError) {
-        guard let target = anchors[name] else {
-            let question = Suggestion.question(for: name, among: anchors.keys.sorted())
+        guard let target = anchors[ExactText(name)] else {
+            let question = Suggestion.question(for: name, among: anchors.keys.sorted().map(\.text))
             throw SyntaxError(message: "nothing before this is anchored as \"&\(name)\"\(question)", mark: mark)
         }
         repeatedCount += target.count
@@ -101,7 +102,7 @@ struct YAMLTreeBuilder {
     }
 
     private mutating func add(_ value: Measured, anchor: String?) throws(SyntaxError) {
-        if let anchor { anchors[anchor] = value }
+        if let anchor { anchors[ExactText(anchor)] = value }
         guard !frames.isEmpty else {
             root = value.node
             return

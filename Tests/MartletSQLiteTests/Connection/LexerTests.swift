@@ -113,6 +113,7 @@ import Testing
         ("[My Col] IS NULL", "\"my col\" is null"),
         ("\"NULL\" IS NULL", "\"null\" is null"),
         ("x'0A' = X'0a'", "x'0A' = X'0a'"),
+        ("t.Id > 0 AND main.\"t\" . [my col] > .5", "id > 0 and \"my col\" > .5"),
         ("", ""),
     ])
     func expressionsHaveOne(_ text: String, _ normalForm: String) {

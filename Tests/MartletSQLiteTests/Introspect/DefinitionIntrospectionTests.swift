@@ -118,8 +118,8 @@ import Testing
             .init(name: "odd", owner: "odd", sql: odd), .init(name: "u", owner: "u", sql: "CREATE TABLE u(a)"),
         ]
         catalog.indexes = [
-            "odd": [.init(name: "i", owner: "odd", sql: "CREATE INDEX i ON odd(a)")],
-            "u": [
+            FoldedName("odd"): [.init(name: "i", owner: "odd", sql: "CREATE INDEX i ON odd(a)")],
+            FoldedName("u"): [
                 .init(name: "j", owner: "u", sql: "CREATE INDEX j ON u(a)"),
                 .init(name: "k", owner: "u", sql: "CREATE INDEX k ON u(a) SOMEDAY"),
             ],

@@ -56,14 +56,14 @@ enum IndependentReader {
         var keys: [String: [(Int, String)]] = [:]
         var columns: [String: Set<String>] = [:]
         for row in rows where row.first == "column" {
-            columns[row[1], default: []].insert(row[2].foldedByASCII)
+            columns[row[1].foldedByASCII, default: []].insert(row[2].foldedByASCII)
             if row[6] != "0" { keys[row[1].foldedByASCII, default: []].append((Int(row[6]) ?? 0, row[2])) }
         }
         for row in rows {
             switch row[0] {
-            case "table": table(row, columns: columns[row[1]] ?? [], into: &facts)
+            case "table": table(row, columns: columns[row[1].foldedByASCII] ?? [], into: &facts)
             case "column": column(row, into: &facts)
-            case "index": facts.add(index(row, columns: columns[row[2]] ?? []), to: row[1])
+            case "index": facts.add(index(row, columns: columns[row[2].foldedByASCII] ?? []), to: row[1])
             case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
             default:
                 let text = definition(

@@ -109,8 +109,14 @@ enum SQLWords {
 }
 
 extension String {
-    /// The text as SQLite compares names: letters of ASCII in lower case, all others as they are.
+    /// The text as SQLite compares names: letters of ASCII in lower case, and all others spelled out, since Swift holds
+    /// composed and decomposed ones equal.
     var foldedByASCII: String {
-        String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        unicodeScalars.map { scalar in
+            if scalar.value > 127 { return "\u{1B}\(String(scalar.value, radix: 16))." }
+            return (0x41...0x5A).contains(scalar.value)
+                ? String(UnicodeScalar(UInt8(scalar.value | 0x20))) : String(scalar)
+        }
+        .joined()
     }
 }

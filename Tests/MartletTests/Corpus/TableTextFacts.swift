@@ -27,7 +27,28 @@ struct TableTextFacts {
     }
 
     private func form(_ words: ArraySlice<SQLWord>) -> String {
-        SQLWords.form(SQLWords.resolved(SQLWords.unwrapped(words), columns: columns))
+        SQLWords.form(SQLWords.resolved(Self.unqualified(SQLWords.unwrapped(words)), columns: columns))
+    }
+
+    /// Words without the tables before columns; a dot in a word is a part of it.
+    static func unqualified(_ words: ArraySlice<SQLWord>) -> ArraySlice<SQLWord> {
+        var result: [SQLWord] = []
+        for word in words {
+            guard !word.isString, !word.isQuotedName, word.text.contains("."), word.text.first?.isNumber == false,
+                word.text.dropFirst().first?.isNumber != true || word.text.first != "."
+            else {
+                result.append(word)
+                continue
+            }
+            if word.text.first == "." { result.removeLast() }
+            if let last = word.text.split(separator: ".").last, word.text.last != "." {
+                result.append(SQLWord(text: String(last)))
+            } else if word.text != "." {
+                // What stands before the last dot goes, and with it the dot.
+                continue
+            }
+        }
+        return result[...]
     }
 
     private mutating func read(_ words: [SQLWord]) {

@@ -27,6 +27,31 @@ import Testing
                 "PRAGMA foreign_keys = ON; DELETE FROM parent WHERE id = 1; SELECT count(*) FROM child;") == "0")
     }
 
+    @Test func checksThatNameTheirOwnTableStay() async throws {
+        let bench = try await Workbench(
+            """
+            CREATE TABLE note (id INTEGER PRIMARY KEY, size TEXT, CHECK (note.size <> 'x' AND main."note" . [id] > 0));
+            INSERT INTO note VALUES (1, 'a');
+            """,
+            wanted:
+                "CREATE TABLE note (id INTEGER PRIMARY KEY, size BLOB, CHECK (note.size <> 'x' AND main.\"note\" . [id] > 0));"
+        )
+        try await bench.rebuild()
+        #expect(try await bench.query("SELECT * FROM note;") == "1|a")
+        await #expect(throws: (any Error).self) { try await bench.query("INSERT INTO note VALUES (2, 'x');") }
+    }
+
+    @Test func aRebuildThatCannotBeSaysWhy() async throws {
+        let bench = try await Workbench(
+            "CREATE TABLE note (size TEXT); INSERT INTO note VALUES ('a');",
+            wanted: "CREATE TABLE note (id TEXT PRIMARY KEY) WITHOUT ROWID;")
+        let before = try await bench.bytes()
+        let applied = try await bench.martlet("apply", "--yes", "--allow", "all", "--no-rename")
+        #expect(applied.status == 2, "\(applied)")
+        #expect(applied.errors.contains("nothing of the rows of note goes into the new table"), "\(applied)")
+        #expect(try await bench.bytes() == before)
+    }
+
     @Test func idsThatWereDeletedAreNotGivenAgain() async throws {
         let bench = try await Workbench(
             """

@@ -3,8 +3,8 @@ import MartletSchema
 /// Makes the model's definitions: views, triggers and virtual tables.
 struct DefinitionMapper {
     private let catalog: Catalog
-    /// All tables and views by their lower-cased names, with their names as stored.
-    private let relations: [String: String]
+    /// All tables and views with their names as stored.
+    private let relations: [FoldedName: String]
     private let texts: QuotedTexts
 
     /// Makes a mapper for a catalog.
@@ -12,13 +12,14 @@ struct DefinitionMapper {
         self.catalog = catalog
         let entries = catalog.tables + catalog.virtualTables + catalog.views
         relations = Dictionary(
-            entries.map { ($0.name.asciiLowercased, $0.name) }, uniquingKeysWith: { first, _ in first })
+            entries.map { (FoldedName($0.name), $0.name) }, uniquingKeysWith: { first, _ in first })
         let statements = (catalog.views + catalog.triggers).map(\.sql)
         // Names are needed only where a text in double quotes could be something else.
         let isNeeded = statements.contains { $0.utf8.contains(UInt8(ascii: "\"")) }
         let columns = isNeeded ? catalog.tables.flatMap { library.columns(of: $0.name)?.all ?? [] } : []
         texts = QuotedTexts(
-            names: relations.keys + columns, statements: isNeeded ? statements + catalog.virtualTables.map(\.sql) : [])
+            names: relations.values + columns, statements: isNeeded ? statements + catalog.virtualTables.map(\.sql) : []
+        )
     }
 
     /// Makes the definitions whose names are wanted, in no order.
@@ -39,7 +40,7 @@ struct DefinitionMapper {
     private func trigger(_ entry: Catalog.Entry) -> Definition {
         Definition(
             kind: .trigger, path: ObjectPath(entry.name),
-            owner: ObjectPath(relations[entry.owner.asciiLowercased] ?? entry.owner), sql: text(entry),
+            owner: ObjectPath(relations[FoldedName(entry.owner)] ?? entry.owner), sql: text(entry),
             dependencies: mentions(in: entry.sql, except: nil))
     }
 
@@ -56,12 +57,12 @@ struct DefinitionMapper {
     ///
     /// That is more than the text depends on, never less: a virtual table names others in its arguments' texts.
     private func mentions(in sql: String, except own: String?) -> [ObjectPath] {
-        let excluded = own?.asciiLowercased
-        var found: Set<String> = []
+        let excluded = own.map(FoldedName.init)
+        var found: Set<ObjectPath> = []
         for token in SQLLexer.significantTokens(of: sql) where token.canBeName {
-            let name = token.unquoted.asciiLowercased
-            if name != excluded, let stored = relations[name] { found.insert(stored) }
+            let name = FoldedName(token.unquoted)
+            if name != excluded, let stored = relations[name] { found.insert(ObjectPath(stored)) }
         }
-        return found.map { ObjectPath($0) }.sorted()
+        return found.sorted()
     }
 }

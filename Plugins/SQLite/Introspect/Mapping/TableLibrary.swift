@@ -19,23 +19,23 @@ final class TableLibrary {
         var syntax: IndexSyntax
     }
 
-    private let entries: [String: Catalog.Entry]
-    private var columns: [String: ColumnNames?] = [:]
+    private let entries: [FoldedName: Catalog.Entry]
+    private var columns: [FoldedName: ColumnNames?] = [:]
     /// Tables that were read because others refer to them, and not taken yet.
-    private var waiting: [String: ReadTable] = [:]
+    private var waiting: [FoldedName: ReadTable] = [:]
 
     /// Makes the library of a catalog.
     init(catalog: Catalog) {
         entries = Dictionary(
-            catalog.tables.map { ($0.name.asciiLowercased, $0) }, uniquingKeysWith: { first, _ in first })
+            catalog.tables.map { (FoldedName($0.name), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The name of a table as it is stored, for any way to write it; the name itself where there is no such table.
-    func storedName(_ name: String) -> String { entries[name.asciiLowercased]?.name ?? name }
+    func storedName(_ name: String) -> String { entries[FoldedName(name)]?.name ?? name }
 
     /// The names of a table's columns; nil where there is no such table or its statement cannot be read.
     func columns(of table: String) -> ColumnNames? {
-        let key = table.asciiLowercased
+        let key = FoldedName(table)
         if let known = columns[key] { return known }
         waiting[key] = read(key)
         return waiting[key]?.columns
@@ -43,12 +43,12 @@ final class TableLibrary {
 
     /// A table, to be asked for once; nil where there is no such table or its statement cannot be read.
     func take(table: String) -> ReadTable? {
-        let key = table.asciiLowercased
+        let key = FoldedName(table)
         if let ready = waiting.removeValue(forKey: key) { return ready }
         return read(key)
     }
 
-    private func read(_ key: String) -> ReadTable? {
+    private func read(_ key: FoldedName) -> ReadTable? {
         let table = entries[key].flatMap { try? TableParser.parse($0.sql) }.map {
             ReadTable(syntax: $0, columns: ColumnNames($0.columns.map(\.name)))
         }

@@ -7,7 +7,7 @@ extension TableMapper {
         var column = Column(
             name: syntax.name, type: type(syntax.type), isNullable: syntax.notNull == nil && !isNeverNull)
         // Every abstract whole number would be rendered as INTEGER there, and make the column the rowid.
-        if facts.loneKeyColumn == syntax.name.asciiLowercased, !facts.isRowidAlias(syntax.name),
+        if facts.loneKeyColumn == FoldedName(syntax.name), !facts.isRowidAlias(syntax.name),
             case .integer? = column.type.abstract
         {
             column.type.abstract = nil

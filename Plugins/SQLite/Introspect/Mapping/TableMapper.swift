@@ -6,7 +6,7 @@ struct TableMapper {
     let library: TableLibrary
 
     private let parseType: (String) -> ColumnType
-    private var types: [String: ColumnType] = [:]
+    private var types: [ExactText: ColumnType] = [:]
 
     /// Makes a mapper.
     init(library: TableLibrary, parseType: @escaping (String) -> ColumnType) {
@@ -47,10 +47,10 @@ struct TableMapper {
 
     /// The type for a declared type's text, found once for each text.
     mutating func type(_ text: SyntaxText) -> ColumnType {
-        if let known = types[text.text] { return known }
+        if let known = types[ExactText(text.text)] { return known }
         var type = parseType(TypeNormalForm.quotedType(text.tokens) ?? text.text)
         type.native = NormalizedText(text.text, normalForm: TypeNormalForm.of(text.tokens))
-        types[text.text] = type
+        types[ExactText(text.text)] = type
         return type
     }
 

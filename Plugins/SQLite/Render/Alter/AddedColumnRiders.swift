@@ -5,18 +5,18 @@ import MartletSchema
 /// SQLite adds no constraint to a table in place, but a column that it adds may bring its own: foreign keys of that
 /// column alone, and checks that mention no other column.
 struct AddedColumnRiders {
-    private var foreignKeys: [String: [ForeignKey]] = [:]
-    private var checks: [String: [CheckConstraint]] = [:]
+    private var foreignKeys: [FoldedName: [ForeignKey]] = [:]
+    private var checks: [FoldedName: [CheckConstraint]] = [:]
 
     /// Finds the riders of an alteration.
     init(of alteration: TableAlteration) throws(AdapterError) {
-        let names = alteration.after.columns.map(\.name.asciiLowercased)
+        let names = alteration.after.columns.map { FoldedName($0.name) }
         for change in alteration.changes {
             guard case .addColumn(let column) = change else { continue }
-            let name = column.name.asciiLowercased
+            let name = FoldedName(column.name)
             for other in alteration.changes {
                 switch other {
-                case .addForeignKey(let key) where key.columns.map(\.asciiLowercased) == [name]:
+                case .addForeignKey(let key) where key.columns.map(FoldedName.init) == [name]:
                     foreignKeys[name, default: []].append(key)
                 case .addCheck(let check):
                     let mentioned = try SQLFragment(check.expression).mentionedNames
@@ -41,9 +41,9 @@ struct AddedColumnRiders {
     /// The clauses that stand with the column, each once and in order of the changes.
     func clauses(of column: Column) throws(AdapterError) -> [String] {
         var clauses: [String] = []
-        for check in checks[column.name.asciiLowercased] ?? [] { clauses.append(try ConstraintRendering.check(check)) }
+        for check in checks[FoldedName(column.name)] ?? [] { clauses.append(try ConstraintRendering.check(check)) }
         if let check = try ColumnRendering.enumerationCheck(of: column) { clauses.append("CHECK (\(check))") }
-        for key in foreignKeys[column.name.asciiLowercased] ?? [] {
+        for key in foreignKeys[FoldedName(column.name)] ?? [] {
             clauses.append(try ConstraintRendering.inlineForeignKey(key))
         }
         return clauses
@@ -52,6 +52,6 @@ struct AddedColumnRiders {
     /// Whether rows that are there are checked when the column is added.
     func bringsChecks(_ column: Column) throws(AdapterError) -> Bool {
         if try ColumnRendering.enumerationCheck(of: column) != nil { return true }
-        return !(checks[column.name.asciiLowercased] ?? []).isEmpty
+        return !(checks[FoldedName(column.name)] ?? []).isEmpty
     }
 }

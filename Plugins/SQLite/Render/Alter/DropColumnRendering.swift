@@ -34,13 +34,15 @@ struct DropColumnRendering {
     /// SQLite then cuts its stored statement at the comma before the column, which it searches in comments too, and
     /// fails where it finds one there.
     private func isLast(_ column: Column) -> Bool {
-        var names = alteration.before.columns.map(\.name)
+        let own = ExactText(column.name)
+        var names = alteration.before.columns.map { ExactText($0.name) }
         for change in alteration.changes {
             guard case .dropColumn(let dropped) = change else { continue }
-            if dropped.name == column.name { return names.last == column.name }
-            names.removeAll { $0 == dropped.name }
+            let name = ExactText(dropped.name)
+            if name == own { return names.last == own }
+            names.removeAll { $0 == name }
         }
-        return names.last == column.name
+        return names.last == own
     }
 
     private func firstUser(of column: Column) throws(AdapterError) -> String? {

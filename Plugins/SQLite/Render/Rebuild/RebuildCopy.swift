@@ -36,9 +36,6 @@ struct RebuildCopy {
         losesValues = try Self.losesValues(copies, before: before, after: after)
     }
 
-    /// The reserved one of the two names.
-    var reservedName: String { ReservedName.copy(of: after.table.path.name) }
-
     /// Gives the statement that copies the rows in order of their row ids, and the row ids with them where they have no
     /// column.
     ///

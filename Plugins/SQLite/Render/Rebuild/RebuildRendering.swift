@@ -8,14 +8,13 @@ import MartletSchema
 /// compared on the way, in this table and in every one that refers to it. Indexes and triggers are made anew by
 /// operations of their own.
 ///
-/// A table whose checks use its own name as a qualifier, as in `CHECK (t.a > 0)`, can be created under no other name.
-/// There the old table steps aside first, under the same settings, which keep all texts as they are.
+/// A table whose checks use its own name as a qualifier, as in `CHECK (t.a > 0)`, could be created under no other name;
+/// the new table's checks say the same without it.
 struct RebuildRendering {
     private let rebuild: TableRebuild
     private let profile: TargetProfile
     private let copy: RebuildCopy
     private let verification: RebuildVerification
-    private let stepsAside: Bool
 
     /// Prepares a rebuild for a database.
     ///
@@ -24,45 +23,25 @@ struct RebuildRendering {
     init(_ rebuild: TableRebuild, for profile: TargetProfile) throws(AdapterError) {
         self.rebuild = rebuild
         self.profile = profile
-        stepsAside = try Self.qualifiesItself(rebuild.after)
-        let reserved = ReservedName.copy(of: rebuild.after.path.name)
-        let source = stepsAside ? reserved : rebuild.before.path.name
-        let target = stepsAside ? rebuild.after.path.name : reserved
-        copy = try RebuildCopy(rebuild, from: source, to: target)
+        copy = try RebuildCopy(
+            rebuild, from: rebuild.before.path.name, to: ReservedName.copy(of: rebuild.after.path.name))
         verification = RebuildVerification(rebuild, copy: copy)
     }
 
     /// Gives all statements, from the first count to the last.
     func statements() throws(AdapterError) -> [Statement] {
         let old = try Quoting.path(rebuild.before.path)
-        let reserved = try Quoting.identifier(copy.reservedName)
+        let reserved = try Quoting.identifier(copy.target)
         let final = try Quoting.path(rebuild.after.path)
         var statements = try verification.before()
-        if stepsAside {
-            statements += [
-                legacyOn, rename(old, reserved, comment: "Checks in it use the table's own name."), legacyOff,
-            ]
-        }
         statements.append(try create())
         statements.append(try copy.insertStatement(for: profile))
         statements += try AutoincrementMark(rebuild, copy: copy).statements()
         statements += try verification.afterCopy()
-        if stepsAside {
-            statements.append(drop(reserved))
-        } else {
-            statements += [
-                legacyOn, drop(old), rename(reserved, final, comment: "The new table takes the old one's name."),
-                legacyOff,
-            ]
-        }
+        statements += [
+            legacyOn, drop(old), rename(reserved, final, comment: "The new table takes the old one's name."), legacyOff,
+        ]
         return statements + (try verification.atEnd())
-    }
-
-    private static func qualifiesItself(_ table: Table) throws(AdapterError) -> Bool {
-        for check in table.checks where try SQLFragment(check.expression).isQualified(by: table.path.name) {
-            return true
-        }
-        return false
     }
 
     private func create() throws(AdapterError) -> Statement {

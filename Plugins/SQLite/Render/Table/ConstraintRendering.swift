@@ -16,9 +16,10 @@ enum ConstraintRendering {
     /// Gives a unique constraint.
     static func unique(_ key: KeyConstraint) throws(AdapterError) -> String { try self.key(key, words: "UNIQUE") }
 
-    /// Gives a check constraint.
-    static func check(_ check: CheckConstraint) throws(AdapterError) -> String {
-        let expression = try SQLFragment(check.expression)
+    /// Gives a check constraint; without the table's name in it where the table is made under another.
+    static func check(_ check: CheckConstraint, isUnderOwnName: Bool = true) throws(AdapterError) -> String {
+        let given = try SQLFragment(check.expression)
+        let expression = isUnderOwnName ? given : try given.withoutQualifiers()
         return try namePrefix(check.name) + "CHECK " + expression.inBrackets
             + ColumnRendering.conflictClause(check.attributes)
     }

@@ -24,19 +24,21 @@ struct TableRendering {
         var lines: [String] = []
         let columns = ColumnRendering(shape: shape)
         for column in shape.table.columns { lines.append(try columns.definition(of: column)) }
-        lines += try constraints()
+        lines += try constraints(isUnderOwnName: name == nil)
         let quotedName =
             if let name { try Quoting.identifier(name) } else { try Quoting.path(shape.table.path) }
         return "CREATE TABLE \(quotedName) (\n    \(lines.joined(separator: ",\n    "))\n)" + (try options())
     }
 
-    private func constraints() throws(AdapterError) -> [String] {
+    private func constraints(isUnderOwnName: Bool) throws(AdapterError) -> [String] {
         let table = shape.table
         var lines: [String] = []
         if let key = table.primaryKey, try !hasInlineKey() { lines.append(try ConstraintRendering.primaryKey(key)) }
         for key in table.uniques { lines.append(try ConstraintRendering.unique(key)) }
         for key in table.foreignKeys { lines.append(try ConstraintRendering.foreignKey(key)) }
-        for check in table.checks { lines.append(try ConstraintRendering.check(check)) }
+        for check in table.checks {
+            lines.append(try ConstraintRendering.check(check, isUnderOwnName: isUnderOwnName))
+        }
         for column in table.columns {
             if let check = try ColumnRendering.enumerationCheck(of: column) { lines.append("CHECK (\(check))") }
         }

@@ -55,7 +55,9 @@ struct TableShape {
     /// Whether the column holds no null whatever is written of it: the row id, and all of the primary key in tables that
     /// are STRICT or WITHOUT ROWID.
     func isNeverNull(_ column: Column) throws(AdapterError) -> Bool {
-        guard isStrict || isWithoutRowid else { return try rowidAlias()?.name == column.name }
+        guard isStrict || isWithoutRowid else {
+            return try rowidAlias()?.name.equalsIgnoringASCIICase(column.name) ?? false
+        }
         return table.primaryKey?.columns.contains { $0.equalsIgnoringASCIICase(column.name) } ?? false
     }
 

@@ -30,6 +30,17 @@ public struct MigrationHints: Hashable, Sendable {
             self.column = column
         }
 
+        /// Compares by bytes.
+        public static func == (left: ColumnReference, right: ColumnReference) -> Bool {
+            left.table == right.table && ExactText(left.column) == ExactText(right.column)
+        }
+
+        /// Hashes the bytes.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(table)
+            hasher.combine(ExactText(column))
+        }
+
         /// Table and column joined by a dot, for people.
         public var description: String { "\(table).\(column)" }
     }

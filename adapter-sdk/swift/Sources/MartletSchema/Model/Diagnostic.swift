@@ -42,13 +42,19 @@ public struct SourceMap: Sendable {
         /// A table.
         case table(ObjectPath)
         /// A column of a table.
-        case column(ObjectPath, String)
+        case column(ObjectPath, ExactText)
         /// An index of a table.
-        case index(ObjectPath, String)
+        case index(ObjectPath, ExactText)
         /// A foreign key of a table, by its place among the table's foreign keys.
         case foreignKey(ObjectPath, Int)
         /// A view, trigger or other definition.
         case definition(Definition.Identity)
+
+        /// A column of a table by its name.
+        public static func column(_ table: ObjectPath, _ name: String) -> Node { .column(table, ExactText(name)) }
+
+        /// An index of a table by its name.
+        public static func index(_ table: ObjectPath, _ name: String) -> Node { .index(table, ExactText(name)) }
     }
 
     /// The location of each part that has one.

@@ -37,8 +37,8 @@ public struct Table: Hashable, Sendable {
     }
 
     /// The column of that exact name.
-    public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+    public func column(_ name: String) -> Column? { columns.first { ExactText($0.name) == ExactText(name) } }
 
     /// The index of that exact name.
-    public func index(_ name: String) -> Index? { indexes.first { $0.name == name } }
+    public func index(_ name: String) -> Index? { indexes.first { ExactText($0.name) == ExactText(name) } }
 }

@@ -105,7 +105,8 @@ let package = Package(
             dependencies: ["MartletSchema", "MartletWire", "MartletAdapterHost", "CMartletABI"],
             swiftSettings: common),
         .testTarget(
-            name: "MartletExecutorTests", dependencies: ["MartletSchema", "MartletPlanner", "MartletExecutor"],
+            name: "MartletExecutorTests",
+            dependencies: ["MartletSchema", "MartletComparator", "MartletPlanner", "MartletExecutor"],
             swiftSettings: common),
         .testTarget(
             name: "MartletTests",

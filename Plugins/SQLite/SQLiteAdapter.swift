@@ -27,6 +27,13 @@ final class SQLiteAdapter: DatabaseAdapter {
         try DataRequestRendering.statements(of: request, for: profile)
     }
 
+    func normalize(
+        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        try Introspector(parseType: { NativeTypeParsing.type($0) })
+            .deliver(try Catalog(creating: schema, for: profile), only: [], into: receiver, call: call)
+    }
+
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { try Quoting.identifier(name) }
 
     func quoteLiteral(_ value: Literal) throws(AdapterError) -> String { try Quoting.literal(value) }

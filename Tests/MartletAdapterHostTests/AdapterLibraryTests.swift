@@ -152,6 +152,7 @@ struct AdapterLibraryTests {
             .types: tables.types.size, .session: tables.session.size, .introspect: tables.introspect.size,
             .render: tables.render.size, .execute: tables.execute.size, .transaction: tables.transaction.size,
             .lock: tables.lock.size, .scratch: tables.scratch.size, .quote: tables.quote.size,
+            .normalize: UInt32(MemoryLayout<martlet_normalization>.size),
             .interrupt: try #require(tables.interrupt).size,
         ]
         #expect(sizes.count == InterfaceKind.allCases.count)

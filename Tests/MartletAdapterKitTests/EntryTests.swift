@@ -26,7 +26,8 @@ struct EntryTests {
         let interfaces = try WireReader.interfaces(table.interfaces)
         #expect(
             interfaces.map(\.id) == [
-                "types", "session", "introspect", "render", "execute", "transaction", "lock", "scratch", "quote",
+                "types", "session", "introspect", "render", "execute", "transaction", "lock", "scratch", "normalize",
+                "quote",
                 "interrupt",
             ])
         #expect(interfaces.allSatisfy { $0.revision == 1 })

@@ -56,6 +56,15 @@ struct FakeAdapter: DatabaseAdapter {
         return [Statement("count \(table)", parameters: [.integer(1)])]
     }
 
+    func normalize(
+        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        for table in schema.tables {
+            try receiver.receive(Table(path: ObjectPath("\(table.path) of \(profile.engine)")))
+        }
+        for definition in schema.definitions { try receiver.receive(definition) }
+    }
+
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { "[\(name)]" }
 
     func quoteLiteral(_ value: Literal) throws(AdapterError) -> String { "\(value)" }

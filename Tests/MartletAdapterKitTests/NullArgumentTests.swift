@@ -47,6 +47,18 @@ struct NullArgumentTests {
         ])
     }
 
+    @Test func normalization() {
+        let (call, normalization) = (host.call, interfaces.normalization)
+        let profile = host.arena.profile(TargetProfile(engine: "", version: "", versionNumber: 0))
+        let (tables, definitions) = (host.arena.tables([]), host.arena.definitions([]))
+        expectAllRefused([
+            normalization.schema(call, nil, tables, definitions, host.catalogSink),
+            normalization.schema(call, profile, nil, definitions, host.catalogSink),
+            normalization.schema(call, profile, tables, nil, host.catalogSink),
+            normalization.schema(call, profile, tables, definitions, nil),
+        ])
+    }
+
     @Test func quoting() {
         let (call, quoting) = (host.call, interfaces.quoting)
         let value = host.arena.store(host.arena.value(.null))

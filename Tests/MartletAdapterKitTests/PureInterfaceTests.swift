@@ -43,6 +43,17 @@ struct PureInterfaceTests {
         #expect(host.errors.map(\.code) == [.invalidArgument])
     }
 
+    @Test func normalForms() {
+        let view = Definition(kind: .view, path: "v", sql: NormalizedText("SELECT 1"))
+        let result = interfaces.normalization.schema(
+            host.call, host.arena.profile(profile), host.arena.tables([Table(path: "t"), Table(path: "u")]),
+            host.arena.definitions([view]), host.catalogSink)
+        #expect(result == 0)
+        #expect(host.tables.map(\.path) == ["t of fake", "u of fake"])
+        #expect(host.definitions == [view])
+        #expect(host.summaries.map(\.tables) == [2])
+    }
+
     @Test func operations() {
         let operation = host.arena.operation(.dropTable(Table(path: "t")))
         let result = interfaces.rendering.operation(

@@ -84,6 +84,7 @@ struct Interfaces {
     let transaction: martlet_transaction
     let lock: martlet_lock
     let scratch: martlet_scratch
+    let normalization: martlet_normalization
     let quoting: martlet_quoting
     let interrupt: martlet_interrupt
 
@@ -104,6 +105,7 @@ struct Interfaces {
         transaction = try load("transaction", martlet_transaction())
         lock = try load("lock", martlet_lock())
         scratch = try load("scratch", martlet_scratch())
+        normalization = try load("normalize", martlet_normalization())
         quoting = try load("quote", martlet_quoting())
         interrupt = try load("interrupt", martlet_interrupt())
     }

@@ -715,6 +715,21 @@ typedef struct martlet_scratch {
   int32_t (*open)(const martlet_call *call, martlet_session *like, martlet_session **session);
 } martlet_scratch;
 
+/* ---------------------------------------------------------------- interface "normalize" */
+
+/* Normal forms without a database. Optional; pure: no session, no I/O, the same input gives the same records. */
+typedef struct martlet_normalization {
+  uint32_t size; /* sizeof(martlet_normalization) */
+  uint32_t revision;
+  /* Gives the schema that reading a database would give in which all this was created, in the same order and with a
+     summary. MARTLET_UNSUPPORTED where only the database can tell; the host then builds it in a scratch database, as it
+     does with everything that is about to change, and compares. */
+  int32_t (*schema)(const martlet_call *call, const martlet_profile *profile,
+                    martlet_list const *tables,      /* of martlet_table */
+                    martlet_list const *definitions, /* of martlet_definition */
+                    const martlet_catalog_sink *sink);
+} martlet_normalization;
+
 /* ---------------------------------------------------------------- interface "quote" */
 
 /* Receives one statement of a script: its text and the line it begins on, from 1 on. */
@@ -801,7 +816,7 @@ typedef struct martlet_hello {
 } martlet_hello;
 
 /* An interface by its id: "types", "session", "introspect", "render", "execute", "transaction", "lock", "scratch",
-   "quote", "interrupt". The revision of each is 1. */
+   "normalize", "quote", "interrupt". The revision of each is 1. */
 typedef struct martlet_interface {
   uint32_t size; /* sizeof(martlet_interface) */
   uint32_t revision;

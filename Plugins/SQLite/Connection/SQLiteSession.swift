@@ -80,7 +80,7 @@ final class SQLiteSession: DatabaseSession {
     func introspect(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
-        try Introspector(handle: handle, parseType: parseType).deliver(only: only, into: receiver, call: call)
+        try Introspector(parseType: parseType).deliver(from: handle, only: only, into: receiver, call: call)
     }
 
     func execute(

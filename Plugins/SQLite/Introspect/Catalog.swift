@@ -60,16 +60,20 @@ struct Catalog {
             throw AdapterError(
                 .unsupported, "the schema has an object whose name or statement is not UTF-8: \(texts)")
         }
-        let entry = Entry(name: texts[1], owner: texts[2], sql: texts[3])
+        try add(kind: texts[0], Entry(name: texts[1], owner: texts[2], sql: texts[3]))
+    }
+
+    /// Adds an object of a kind as `sqlite_schema` calls it, unless it is SQLite's own.
+    mutating func add(kind: String, _ entry: Entry) throws(AdapterError) {
         if Self.isInternal(entry.name) || Self.isInternal(entry.owner) { return }
-        switch texts[0] {
+        switch kind {
         case "table" where Self.isVirtual(entry.sql): virtualTables.append(entry)
         case "table": tables.append(entry)
         case "index": indexes[FoldedName(entry.owner), default: []].append(entry)
         case "view": views.append(entry)
         case "trigger": triggers.append(entry)
         default:
-            throw AdapterError(.unsupported, "\(entry.name) is of an unknown kind: \(texts[0])", object: entry.name)
+            throw AdapterError(.unsupported, "\(entry.name) is of an unknown kind: \(kind)", object: entry.name)
         }
     }
 
@@ -86,7 +90,7 @@ struct Catalog {
     }
 
     /// Sorts bytewise as UTF-8, which SQLite itself does only in a database of that encoding.
-    private mutating func sort() {
+    mutating func sort() {
         func precedes(_ left: Entry, _ right: Entry) -> Bool {
             left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
         }

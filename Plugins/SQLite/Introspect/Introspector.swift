@@ -3,8 +3,6 @@ import MartletSchema
 
 /// Reads a database's schema and delivers it as the model has it.
 struct Introspector {
-    /// The connection to read from.
-    let handle: SQLiteHandle
     /// Finds the type for a declared type's text.
     let parseType: (String) -> ColumnType
 
@@ -13,7 +11,7 @@ struct Introspector {
 
     /// Delivers tables, then definitions; see `DatabaseSession.introspect`.
     func deliver(
-        only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+        from handle: SQLiteHandle, only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
         try call.checkCancellation()
         try deliver(try Catalog.read(from: handle, call: call), only: only, into: receiver, call: call)

@@ -26,7 +26,7 @@ package struct Engine {
 
     package var rules: ComparisonRules { ComparisonRules(adapter.capabilities) }
 
-    private var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
+    var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
 
     /// Reads the whole catalog, Martlet's journal included.
     package func readCatalog() throws(MartletError) -> Schema {
@@ -55,7 +55,7 @@ package struct Engine {
         var desired = desired
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
-        let target = options.selection.apply(to: try normalForm(of: desired))
+        let target = options.selection.apply(to: try normalForm(of: desired, comparedWith: actual))
         let renames = RenamePlanner(rules: rules)
             .operations(hints: desired.state.hints, actual: actual, desired: target)
         let request = Planner.Request(
@@ -76,19 +76,6 @@ package struct Engine {
             return try ProbeRunner(connection: session, rendering: adapter, profile: profile).answer(plan)
         } catch {
             throw .database(during: "asking the rows what the plan would do to them", error)
-        }
-    }
-
-    /// Gives a schema in the database's own normal form.
-    package func normalForm(of desired: DesiredStateReader.Result) throws(MartletError) -> Schema {
-        if desired.isNormalForm { return desired.state.schema }
-        let scratch = try openScratch()
-        defer { scratch.close() }
-        do {
-            return try SchemaRealizer(rendering: adapter, engine: planEngine)
-                .realize(desired.state.schema, in: scratch)
-        } catch {
-            throw error.martletError
         }
     }
 
@@ -134,15 +121,6 @@ package struct Engine {
                 .managedObjects(in: catalog)
         } catch {
             throw .database(during: "reading \(Journal.tableName)", error)
-        }
-    }
-}
-
-extension SchemaRealizer.Failure {
-    fileprivate var martletError: MartletError {
-        switch self {
-        case .planning(let error): .planning(error)
-        case .object(let object, let error): .desired(object: object, error)
         }
     }
 }

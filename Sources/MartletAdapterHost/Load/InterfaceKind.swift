@@ -10,6 +10,7 @@ enum InterfaceKind: String, CaseIterable {
     case transaction
     case lock
     case scratch
+    case normalize
     case quote
     case interrupt
 
@@ -17,7 +18,7 @@ enum InterfaceKind: String, CaseIterable {
     static let headerSize = 2 * MemoryLayout<UInt32>.size
 
     /// Whether an adapter can do without it.
-    var isOptional: Bool { self == .interrupt }
+    var isOptional: Bool { self == .interrupt || self == .normalize }
 
     /// The names of its functions.
     var functions: [String] {
@@ -30,6 +31,7 @@ enum InterfaceKind: String, CaseIterable {
         case .transaction: ["begin", "commit", "rollback", "savepoint", "release", "rollback_to"]
         case .lock: ["acquire", "release", "holder", "is_held"]
         case .scratch: ["open"]
+        case .normalize: ["schema"]
         case .quote: ["identifier", "literal", "comment", "split"]
         case .interrupt: ["open", "fire", "close"]
         }

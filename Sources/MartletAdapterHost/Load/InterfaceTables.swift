@@ -16,6 +16,8 @@ struct InterfaceTables: @unchecked Sendable {
     let lock: martlet_lock
     let scratch: martlet_scratch
     let quote: martlet_quoting
+    /// Absent where the adapter gives no normal forms without a database.
+    let normalize: martlet_normalization?
     /// Absent where the adapter cannot interrupt.
     let interrupt: martlet_interrupt?
 
@@ -31,6 +33,8 @@ struct InterfaceTables: @unchecked Sendable {
         lock = try Self.table(.lock, tables, martlet_lock())
         scratch = try Self.table(.scratch, tables, martlet_scratch())
         quote = try Self.table(.quote, tables, martlet_quoting())
+        normalize =
+            tables[.normalize] == nil ? nil : try Self.table(.normalize, tables, martlet_normalization())
         interrupt =
             tables[.interrupt] == nil ? nil : try Self.table(.interrupt, tables, martlet_interrupt())
     }

@@ -38,7 +38,8 @@ struct DiffCommand: ParsableCommand {
             options.extra = planning.extra ?? .drop
             let reader = DesiredStateReader(
                 engine: offline.adapter.descriptor.engine, resolver: settings.resolver)
-            let start = options.selection.apply(to: try offline.normalForm(of: try reader.read(.source(from))))
+            let start = options.selection.apply(
+                to: try offline.normalForm(of: try reader.read(.source(from)), comparedWith: Schema()))
             let plan = try offline.plan(from: start, to: try reader.read(.source(to)), options: options)
             Terminal.result(
                 PlanOutput(plan: plan, allowances: Allowances(["all"]), database: "\(name(from)) → \(name(to))")

@@ -18,6 +18,7 @@ import Testing
             let table = try #require(schema.tables.count == 1 ? schema.tables.first : nil, "\(script)")
             expectDeclaredAttributes(table)
             expectStableNormalForms(table)
+            try expectToldAsRead(table, like: session)
         }
         #expect(accepted > 200)
     }
@@ -42,6 +43,22 @@ import Testing
         for key in table.foreignKeys { expectDeclared(key.attributes, .foreignKey) }
         for check in table.checks { expectDeclared(check.attributes, .check) }
         for index in table.indexes { expectDeclared(index.attributes, .index) }
+    }
+
+    /// Expects the adapter to tell without a database what one would say in which the table was created.
+    private func expectToldAsRead(_ table: Table, like session: SQLiteSession) throws {
+        let adapter = SQLiteAdapter(services: HostServices())
+        let profile = try session.profile(call: CallContext())
+        let copy = try TestSession.memory()
+        for operation in [.createTable(table)] + table.indexes.map({ Operation.createIndex($0, table: table.path) }) {
+            for statement in try adapter.render(operation, for: profile) { _ = try copy.rows(statement.sql) }
+        }
+        let told = CatalogCollector()
+        try adapter.normalize(Schema(tables: [table]), for: profile, into: told, call: CallContext())
+        let read = CatalogCollector()
+        try Introspector(parseType: adapter.parseType).deliver(
+            from: copy.handle, only: [], into: read, call: CallContext())
+        #expect(told.schema == read.schema)
     }
 
     /// Expects a normal form to be its own normal form.

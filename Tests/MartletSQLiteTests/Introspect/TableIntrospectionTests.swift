@@ -27,10 +27,10 @@ import Testing
     @Test func typesAreParsedByTheGivenFunction() throws {
         let memory = try TestSession.memory("CREATE TABLE t(a INTEGER, b INTEGER, c TEXT)")
         let collector = CatalogCollector()
-        let introspector = Introspector(handle: memory.handle) { text in
+        let introspector = Introspector { text in
             ColumnType(abstract: text == "TEXT" ? .text : nil)
         }
-        try introspector.deliver(only: [], into: collector, call: .init())
+        try introspector.deliver(from: memory.handle, only: [], into: collector, call: .init())
         #expect(collector.schema.tables.first?.columns.map(\.type.abstract) == [nil, nil, .text])
         #expect(collector.schema.tables.first?.columns.last?.type.native?.text == "TEXT")
     }

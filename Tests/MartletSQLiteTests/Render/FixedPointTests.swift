@@ -13,8 +13,17 @@ struct FixedPointTests {
         try #require(try Self.adapter.openScratch(like: nil, call: call) as? SQLiteSession)
     }
 
-    private func schema(of session: SQLiteSession) throws -> Schema {
-        var schema = try session.schema()
+    private func schema(of session: SQLiteSession) throws -> Schema { plain(try session.schema()) }
+
+    /// The schema that is told without a database to be that of one in which another was created.
+    private func told(_ schema: Schema, like session: SQLiteSession) throws -> Schema {
+        let collector = CatalogCollector()
+        try Self.adapter.normalize(schema, for: try session.profile(call: call), into: collector, call: call)
+        return plain(collector.schema)
+    }
+
+    private func plain(_ schema: Schema) -> Schema {
+        var schema = schema
         schema.sort()
         // What is only seen of a database is no part of its schema.
         for position in schema.tables.indices {
@@ -49,6 +58,9 @@ struct FixedPointTests {
         #expect(again.tables.count == read.tables.count)
         for (left, right) in zip(again.tables, read.tables) { #expect(left == right, "\(left.path)") }
         #expect(again.definitions == read.definitions)
+        let told = try told(read, like: copy)
+        #expect(told == again)
+        #expect(told.definitions.map(\.sql.text) == again.definitions.map(\.sql.text))
     }
 
     @Test func everyClauseThatATableCanHave() throws {

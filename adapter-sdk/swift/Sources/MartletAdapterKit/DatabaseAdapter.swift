@@ -29,6 +29,15 @@ public protocol DatabaseAdapter: Sendable {
     /// Renders something to be done with rows.
     func render(_ request: DataRequest, for profile: TargetProfile) throws(AdapterError) -> [Statement]
 
+    /// Delivers the schema that reading a database would give in which all this was created; see `DatabaseSession` for
+    /// the order.
+    ///
+    /// - Throws: An error with the code `unsupported` where only the database can tell, which is what an adapter without
+    ///   this says.
+    func normalize(
+        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError)
+
     /// Gives a name as it stands in a statement.
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String
 
@@ -47,4 +56,13 @@ public protocol DatabaseAdapter: Sendable {
     /// Opens an empty throwaway database that is like the one given, or one of the adapter's own choice.
     func openScratch(like session: (any DatabaseSession)?, call: CallContext) throws(AdapterError)
         -> any DatabaseSession
+}
+
+extension DatabaseAdapter {
+    /// Leaves all normal forms to the database.
+    public func normalize(
+        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        throw AdapterError(.unsupported, "normal forms come from the database alone")
+    }
 }

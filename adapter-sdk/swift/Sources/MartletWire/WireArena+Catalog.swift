@@ -3,7 +3,12 @@ package import MartletSchema
 
 extension WireArena {
     /// Encodes a table with all that belongs to it.
-    package func table(_ table: Table) -> UnsafePointer<martlet_table> {
+    package func table(_ table: Table) -> UnsafePointer<martlet_table> { store(tableRecord(table)) }
+
+    /// Encodes tables as a list that is given on its own.
+    package func tables(_ tables: [Table]) -> UnsafePointer<martlet_list> { store(list(tables) { tableRecord($0) }) }
+
+    private func tableRecord(_ table: Table) -> martlet_table {
         var record = martlet_table()
         record.size = wireSize(martlet_table.self)
         record.path = path(table.path)
@@ -15,11 +20,20 @@ extension WireArena {
         record.indexes = list(table.indexes) { index($0) }
         record.comment = string(table.comment)
         record.attributes = attributes(table.attributes)
-        return store(record)
+        return record
     }
 
     /// Encodes a view, trigger or other definition.
     package func definition(_ definition: Definition) -> UnsafePointer<martlet_definition> {
+        store(definitionRecord(definition))
+    }
+
+    /// Encodes definitions as a list that is given on its own.
+    package func definitions(_ definitions: [Definition]) -> UnsafePointer<martlet_list> {
+        store(list(definitions) { definitionRecord($0) })
+    }
+
+    private func definitionRecord(_ definition: Definition) -> martlet_definition {
         var record = martlet_definition()
         record.size = wireSize(martlet_definition.self)
         record.is_opaque = wireFlag(definition.isOpaque)
@@ -29,7 +43,7 @@ extension WireArena {
         record.sql = text(definition.sql)
         record.dependencies = paths(definition.dependencies)
         record.comment = string(definition.comment)
-        return store(record)
+        return record
     }
 
     /// Encodes how many records were delivered.

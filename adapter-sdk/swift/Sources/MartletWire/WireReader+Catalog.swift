@@ -4,8 +4,17 @@ package import MartletSchema
 extension WireReader {
     /// Reads a table with all that belongs to it.
     package static func table(_ pointer: UnsafePointer<martlet_table>?) throws(AdapterError) -> Table {
+        try table(WireItem(pointer, "a table"))
+    }
+
+    /// Reads tables.
+    package static func tables(_ list: UnsafePointer<martlet_list>) throws(AdapterError) -> [Table] {
+        try records(list.pointee, "tables") { item throws(AdapterError) in try table(item) }
+    }
+
+    private static func table(_ item: WireItem) throws(AdapterError) -> Table {
         var record = martlet_table()
-        try WireItem(pointer, "a table").load(into: &record, "a table")
+        try item.load(into: &record, "a table")
         var primaryKey: KeyConstraint?
         if record.primary_key != nil { primaryKey = try key(record.primary_key) }
         return Table(
@@ -26,8 +35,17 @@ extension WireReader {
     package static func definition(
         _ pointer: UnsafePointer<martlet_definition>?
     ) throws(AdapterError) -> Definition {
+        try definition(WireItem(pointer, "a definition"))
+    }
+
+    /// Reads definitions.
+    package static func definitions(_ list: UnsafePointer<martlet_list>) throws(AdapterError) -> [Definition] {
+        try records(list.pointee, "definitions") { item throws(AdapterError) in try definition(item) }
+    }
+
+    private static func definition(_ item: WireItem) throws(AdapterError) -> Definition {
         var record = martlet_definition()
-        try WireItem(pointer, "a definition").load(into: &record, "a definition")
+        try item.load(into: &record, "a definition")
         return Definition(
             kind: Definition.Kind(rawValue: try string(record.kind, "a definition's kind")),
             path: try path(record.path, "a definition's path"),

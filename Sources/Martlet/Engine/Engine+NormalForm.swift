@@ -1,0 +1,67 @@
+import MartletAdapterHost
+import MartletComparator
+import MartletExecutor
+import MartletPlanner
+package import MartletSchema
+
+extension Engine {
+    /// Gives a desired schema in the database's own normal form.
+    ///
+    /// Where the adapter can tell it without a database, only what differs from the actual schema is built in scratch
+    /// databases, which then must say the same: what is equal needs no proof, and what is to be changed gets one.
+    package func normalForm(
+        of desired: DesiredStateReader.Result, comparedWith actual: Schema
+    ) throws(MartletError) -> Schema {
+        if desired.isNormalForm { return desired.state.schema }
+        let schema = desired.state.schema
+        guard let told = try toldNormalForm(of: schema), try isConfirmed(told, of: schema, comparedWith: actual) else {
+            return try realize(schema)
+        }
+        return told
+    }
+
+    /// The normal form as the adapter tells it; nil where only the database can, which then also finds better words for
+    /// what is wrong.
+    private func toldNormalForm(of schema: Schema) throws(MartletError) -> Schema? {
+        do {
+            return try adapter.normalForm(of: schema, for: profile)
+        } catch  where error.code == .contract || error.code == .cancelled {
+            throw .database(during: "finding the normal form of the schema", error)
+        } catch {
+            return nil
+        }
+    }
+
+    private func isConfirmed(
+        _ told: Schema, of schema: Schema, comparedWith actual: Schema
+    ) throws(MartletError) -> Bool {
+        let comparator = SchemaComparator(rules: rules)
+        let slices = SchemaSlices(
+            of: comparator.changes(from: actual, to: told), in: told, capabilities: adapter.capabilities, rules: rules)
+        for slice in slices.slices {
+            let built = try realize(slice.apply(to: schema, rules: rules))
+            guard comparator.changes(from: built, to: slice.apply(to: told, rules: rules)).isEmpty else { return false }
+        }
+        return true
+    }
+
+    private func realize(_ schema: Schema) throws(MartletError) -> Schema {
+        let scratch = try openScratch()
+        defer { scratch.close() }
+        do {
+            return try SchemaRealizer(rendering: adapter, engine: planEngine).realize(schema, in: scratch)
+        } catch {
+            throw error.martletError
+        }
+    }
+}
+
+extension SchemaRealizer.Failure {
+    /// What a caller of the library is told.
+    var martletError: MartletError {
+        switch self {
+        case .planning(let error): .planning(error)
+        case .object(let object, let error): .desired(object: object, error)
+        }
+    }
+}

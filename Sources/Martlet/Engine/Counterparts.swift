@@ -65,7 +65,8 @@ struct Counterparts {
         table.columns.insert(own.columns[position], at: min(position, table.columns.count))
     }
 
-    private func update(_ name: String, of own: Table, in table: inout Table, _ change: (inout Column, Column) -> Void) {
+    private func update(_ name: String, of own: Table, in table: inout Table, _ change: (inout Column, Column) -> Void)
+    {
         guard let source = own.columns.first(where: { rules.fold($0.name) == rules.fold(name) }),
             let position = table.columns.firstIndex(where: { rules.fold($0.name) == rules.fold(name) })
         else { return }

@@ -14,7 +14,8 @@ package struct EngineName: Hashable, Sendable {
         guard let family = parts.first, !family.isEmpty, isVersion,
             family.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         else {
-            throw .usage("--engine \(text): write the engine, and its version if it matters, such as sqlite or sqlite:3.40")
+            throw .usage(
+                "--engine \(text): write the engine, and its version if it matters, such as sqlite or sqlite:3.40")
         }
         self.family = family.lowercased()
         version = parts.count < 2 ? nil : parts[1]

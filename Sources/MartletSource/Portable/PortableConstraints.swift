@@ -66,8 +66,9 @@ struct PortableConstraints {
             return nil
         }
         let own = key.referencedTable.name
-        guard let referenced = kept.table(ObjectPath(own))
-            ?? kept.tables.first(where: { $0.path.name.lowercased() == own.lowercased() })
+        guard
+            let referenced = kept.table(ObjectPath(own))
+                ?? kept.tables.first(where: { $0.path.name.lowercased() == own.lowercased() })
         else {
             omit(part, "table \(key.referencedTable) is not carried over")
             return nil

@@ -50,7 +50,7 @@ package struct PortableSchema {
         carried.attributes = details.without(table.attributes, of: "table \(table.path)", &omissions)
         carried.columns = table.columns.compactMap { portable($0, of: table.path) }
         if carried.columns.isEmpty {
-            omit(.table(table.path), "none of its columns has one")
+            omit(.table(table.path), "none of its columns is carried over")
         } else {
             schema.tables.append(carried)
         }
@@ -63,8 +63,10 @@ package struct PortableSchema {
             return nil
         }
         if let generation = column.generation {
-            omit(.column(path, name), "its value comes from an expression of \(details.engineName): "
-                + generation.expression.text)
+            omit(
+                .column(path, name),
+                "its value comes from an expression of \(details.engineName): "
+                    + generation.expression.text)
             return nil
         }
         var carried = column
@@ -72,8 +74,10 @@ package struct PortableSchema {
         if let value = column.defaultValue {
             carried.defaultValue = value.portable.map { DefaultValue(portable: $0) }
             if value.portable == nil {
-                omit(.defaultValue(path, name), "it is an expression of \(details.engineName): "
-                    + (value.expression?.text ?? ""))
+                omit(
+                    .defaultValue(path, name),
+                    "it is an expression of \(details.engineName): "
+                        + (value.expression?.text ?? ""))
             }
         }
         if let collation = column.collation {
@@ -87,7 +91,8 @@ package struct PortableSchema {
     private mutating func carryConstraints(ofTableAt position: Int, from source: Schema, among kept: Schema) {
         let table = schema.tables[position]
         let constraints = PortableConstraints(
-            of: table, path: source.tables.first { $0.path.name.utf8.elementsEqual(table.path.name.utf8) }?.path
+            of: table,
+            path: source.tables.first { $0.path.name.utf8.elementsEqual(table.path.name.utf8) }?.path
                 ?? table.path, among: kept, details: details)
         schema.tables[position] = constraints.table
         omissions += constraints.omissions

@@ -51,7 +51,11 @@ struct DatabaseFacts: Sendable {
 /// Reads a database without anything of Martlet.
 enum IndependentReader {
     static func read(_ database: String) async throws -> DatabaseFacts {
-        let rows = try await SQLiteTable.query(database, script)
+        facts(of: try await SQLiteTable.query(database, script))
+    }
+
+    /// Gives the facts that the rows of the script tell.
+    static func facts(of rows: [[String]]) -> DatabaseFacts {
         var facts = DatabaseFacts()
         var keys: [String: [(Int, String)]] = [:]
         var columns: [String: Set<String>] = [:]
@@ -134,7 +138,7 @@ enum IndependentReader {
     }
 
     /// Everything that pragmas tell, each row beginning with its kind.
-    private static let script = """
+    static let script = """
         CREATE TEMP VIEW ours AS SELECT l.name, l.type, l.wr, l.strict, s.sql FROM pragma_table_list l
             JOIN main.sqlite_schema s ON s.name = l.name AND s.type IN ('table', 'view')
             WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name <> 'martlet_history';

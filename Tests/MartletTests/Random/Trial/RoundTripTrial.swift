@@ -1,0 +1,38 @@
+import Martlet
+
+/// Writes a database's schema as YAML and builds an empty database from it.
+struct RoundTripTrial {
+    let folder: TemporaryFolder
+
+    func run(_ path: String) async throws {
+        let options = Adapter.Options(adapterPath: [BuildProducts.folder])
+        let source = try await Adapter.open("sqlite:\(path)", options: options)
+        let read = await Result { try await source.schema() }
+        await source.close()
+        var text = ""
+        do {
+            var schema = try read.get()
+            for position in schema.tables.indices {
+                schema.tables[position].attributes = schema.tables[position].attributes.filter { $0.key != "sqlite.commented" }
+            }
+            text = SchemaWriter.yaml(schema, engine: "sqlite")
+            let copy = folder.file("copy.db")
+            _ = try WitnessDatabase(copy).rows("PRAGMA user_version = 1")
+            let target = try await Adapter.open("sqlite:\(copy)", options: options)
+            let applied = await Result {
+                try await migrate(adapter: target, options: MigrationOptions(desired: .text(text, name: "schema.yaml")))
+            }
+            await target.close()
+            _ = try applied.get()
+            let wanted = try PairState(path).facts
+            let reached = try PairState(copy).facts
+            let differences = reached.differences(from: wanted)
+            if !differences.isEmpty { throw PairFailure(kind: .roundTrip, detail: differences.joined(separator: "\n")) }
+            if !reached.tablesInAnotherOrder(than: wanted).isEmpty {
+                throw PairFailure(kind: .roundTrip, detail: "columns in another order")
+            }
+        } catch let error as MartletError {
+            throw PairFailure(kind: .roundTrip, detail: "\(error)")
+        }
+    }
+}

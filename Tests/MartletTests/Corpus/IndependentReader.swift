@@ -110,9 +110,10 @@ enum IndependentReader {
             return ["key constraint origin=\(row[4]) \(row[5].foldedByASCII)"]
         }
         let (inside, end) = SQLWords.bracketed(words, at: open)
-        let expressions = TableTextFacts.parts(Array(inside)).filter { $0.count > 1 }.map { term in
-            form(term.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }[...], columns: columns)
-        }
+        // Of a mere column, the pragma tells all.
+        let terms = TableTextFacts.parts(Array(inside)).map { $0.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") } }
+        let expressions = terms.filter { $0.count > 1 && !($0.count == 3 && $0[1].isKeyword("collate")) }
+            .map { form($0[...], columns: columns) }
         return [
             "on \(row[2].foldedByASCII) unique=\(row[3]) \(row[5].foldedByASCII) where=\(form(words[end...], columns: columns))",
             row[5].contains("<expression>") ? "expressions \(expressions.joined(separator: ", "))" : "columns",

@@ -10,25 +10,15 @@ struct PairDatabase {
     init(_ path: String, statements: [DraftStatement]) throws {
         self.path = path
         let witness = try WitnessDatabase(path)
-        var isInTransaction = false
+        // Each statement is a transaction of its own, so that what a deferred foreign key refuses fails alone.
         for statement in statements {
-            if statement.role != .setting && !isInTransaction {
-                try witness.run("BEGIN")
-                isInTransaction = true
-            }
             do {
-                try witness.run("SAVEPOINT one; \(statement.text);")
-                try witness.run("RELEASE one")
+                try witness.run(statement.text)
                 if statement.role == .row { rowCount += 1 }
                 script.append(statement.text + ";")
             } catch {
-                // A conflict clause may have ended the transaction already.
-                do { try witness.run("ROLLBACK TO one; RELEASE one") } catch { try Self.begin(witness) }
                 if statement.role == .object { refused.append("\(error)") }
             }
         }
-        if isInTransaction { try witness.run("COMMIT") }
     }
-
-    private static func begin(_ witness: WitnessDatabase) throws { try witness.run("BEGIN") }
 }

@@ -19,7 +19,9 @@ struct PairTrial {
         let new = try make(pair.new, of: pair, at: folder.file("new.db"), withRows: false)
         let outcome: Result<PairOutcome, PairFailure>
         do {
-            try await RoundTripTrial(folder: folder).run(old.path)
+            // A schema in YAML must have the tables that its foreign keys refer to.
+            let isWhole = pair.old.tables.allSatisfy { $0.foreignKeys.allSatisfy { pair.old.table($0.table) != nil } }
+            if isWhole { try await RoundTripTrial(folder: folder).run(old.path) }
             outcome = .success(try await migrate(pair, old, new, in: folder))
         } catch let failure as PairFailure {
             outcome = .failure(failure)

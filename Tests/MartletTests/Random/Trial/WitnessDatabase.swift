@@ -16,7 +16,7 @@ final class WitnessDatabase {
             throw Failure(sql: path, message: "cannot be opened")
         }
         self.connection = connection
-        try run("PRAGMA synchronous = OFF")
+        _ = try rows("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
     }
 
     deinit { sqlite3_close_v2(connection) }

@@ -110,7 +110,9 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "MartletTests",
-            dependencies: ["Martlet", "martlet-cli", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "Martlet", "martlet-cli", "CSQLite", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: common),
         .testTarget(
             name: "MartletSQLiteTests",

@@ -152,9 +152,19 @@ struct StepBuilder {
         step.makes = [own]
         for path in definition.dependencies + [definition.owner].compactMap(\.self) {
             let resource = naming.relation(path)
-            if resource != own { step.needs[resource] = .hard }
+            if resource != own { step.needs[resource] = strength(of: path, in: after) }
         }
         return step
+    }
+
+    /// How strictly a definition waits for a relation that its text mentions.
+    ///
+    /// A name can stand in a text and mean something else. Where the database takes a definition before what it mentions
+    /// is there, two definitions that seem to need each other are no reason to do nothing.
+    private func strength(of path: ObjectPath, in schema: Schema) -> OrderedGraph.Strength {
+        guard capabilities.allowsForwardReferences else { return .hard }
+        let name = naming.rules.fold(path)
+        return schema.tables.contains { naming.rules.fold($0.path) == name } ? .hard : .soft
     }
 
     private func dropDefinition(_ definition: Definition, isForGood: Bool) -> Step {
@@ -166,7 +176,7 @@ struct StepBuilder {
         step.removes = [own]
         for path in definition.dependencies + [definition.owner].compactMap(\.self) {
             let resource = naming.relation(path)
-            if resource != own { step.frees[resource] = .hard }
+            if resource != own { step.frees[resource] = strength(of: path, in: before) }
         }
         // What an opaque object holds is lost, even where the object comes again.
         if isForGood || definition.isOpaque { step.subjects = [.dropDefinition(definition)] }

@@ -51,7 +51,11 @@ struct DatabaseFacts: Sendable {
 /// Reads a database without anything of Martlet.
 enum IndependentReader {
     static func read(_ database: String) async throws -> DatabaseFacts {
-        let rows = try await SQLiteTable.query(database, script)
+        facts(of: try await SQLiteTable.query(database, script))
+    }
+
+    /// Gives the facts that the rows of the script tell.
+    static func facts(of rows: [[String]]) -> DatabaseFacts {
         var facts = DatabaseFacts()
         var keys: [String: [(Int, String)]] = [:]
         var columns: [String: Set<String>] = [:]
@@ -106,9 +110,10 @@ enum IndependentReader {
             return ["key constraint origin=\(row[4]) \(row[5].foldedByASCII)"]
         }
         let (inside, end) = SQLWords.bracketed(words, at: open)
-        let expressions = TableTextFacts.parts(Array(inside)).filter { $0.count > 1 }.map { term in
-            form(term.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }[...], columns: columns)
-        }
+        // Of a mere column, the pragma tells all.
+        let terms = TableTextFacts.parts(Array(inside)).map { $0.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") } }
+        let expressions = terms.filter { $0.count > 1 && !($0.count == 3 && $0[1].isKeyword("collate")) }
+            .map { form($0[...], columns: columns) }
         return [
             "on \(row[2].foldedByASCII) unique=\(row[3]) \(row[5].foldedByASCII) where=\(form(words[end...], columns: columns))",
             row[5].contains("<expression>") ? "expressions \(expressions.joined(separator: ", "))" : "columns",
@@ -134,7 +139,7 @@ enum IndependentReader {
     }
 
     /// Everything that pragmas tell, each row beginning with its kind.
-    private static let script = """
+    static let script = """
         CREATE TEMP VIEW ours AS SELECT l.name, l.type, l.wr, l.strict, s.sql FROM pragma_table_list l
             JOIN main.sqlite_schema s ON s.name = l.name AND s.type IN ('table', 'view')
             WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name <> 'martlet_history';

@@ -64,8 +64,11 @@ enum SQLWords {
 
     /// Words in which a name in quotes that is none of the columns is the string that SQLite takes it for.
     static func resolved(_ words: ArraySlice<SQLWord>, columns: Set<String>) -> ArraySlice<SQLWord> {
-        words.map { word in
-            word.isQuotedName && !columns.contains(word.text) ? SQLWord(text: word.written, isString: true) : word
+        var isCollation = false
+        return words.map { word in
+            defer { isCollation = word.isKeyword("collate") }
+            let isString = word.isQuotedName && !isCollation && !columns.contains(word.text)
+            return isString ? SQLWord(text: word.written, isString: true) : word
         }[...]
     }
 

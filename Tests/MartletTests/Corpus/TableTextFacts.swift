@@ -62,7 +62,11 @@ struct TableTextFacts {
             if word.isKeyword("constraint") {
                 name = next.text
                 index += 2
-                if index < words.count { lines.append("constraint \(name): \(words[index].text)") }
+                if index < words.count {
+                    // A foreign key of one column is the same with the column and behind all of them.
+                    let kind = words[index].text
+                    lines.append("constraint \(name): \(kind == "references" ? "foreign" : kind)")
+                }
                 continue
             }
             if word.isKeyword("check") && next.isKeyword("(") {

@@ -111,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "MartletTests",
             dependencies: [
-                "Martlet", "martlet-cli", "CSQLite", .product(name: "Subprocess", package: "swift-subprocess"),
+                "Martlet", "MartletAdapterHost", "MartletSchema", "MartletSource", "martlet-cli", "CSQLite",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: common),
         .testTarget(

@@ -87,8 +87,11 @@ public actor Adapter {
     /// - Throws: `MartletError`.
     public func plan(_ options: MigrationOptions) async throws -> Plan {
         try await cancellable { engine in
-            let desired = try DesiredStateReader(engine: engine.adapter.descriptor.engine, resolver: self.resolver)
-                .read(options.schema)
+            let cancellation = engine.session.cancellation
+            let reader = DesiredStateReader(
+                engine: engine.adapter.descriptor.engine, resolver: self.resolver,
+                isCancelled: { cancellation.isCancelled })
+            let desired = try reader.read(options.schema)
             return try engine.answerProbes(try engine.plan(to: desired, options: options))
         }
     }

@@ -60,6 +60,8 @@ struct ConfigurationReader {
             environment.schema = reporter.name(value, for: "the schema of \(what)").map {
                 RelativePath.resolveSource($0, in: folder)
             }
+            // A command names paths of its own, so that its folder is what can be made to fit.
+            environment.programFolder = folder.isEmpty ? nil : folder
         }
         environment.manage = fields["manage"].flatMap { reporter.texts($0, for: "manage of \(what)") }
         environment.ignore = fields["ignore"].flatMap { reporter.texts($0, for: "ignore of \(what)") }

@@ -22,6 +22,8 @@ public struct Environment: Hashable, Sendable {
     public var database: String?
     /// The source of the desired schema: a path or a URL.
     public var schema: String?
+    /// The folder that a program which `schema` names runs in; nil for the working directory.
+    public var programFolder: String?
     /// Patterns of the names that are Martlet's business; nil for all.
     public var manage: [String]?
     /// Patterns of the names that are not.
@@ -57,6 +59,7 @@ public struct Environment: Hashable, Sendable {
         var result = self
         result.database = database ?? defaults.database
         result.schema = schema ?? defaults.schema
+        result.programFolder = schema == nil ? defaults.programFolder : programFolder
         result.manage = manage ?? defaults.manage
         result.ignore = ignore ?? defaults.ignore
         result.extra = extra ?? defaults.extra

@@ -1,7 +1,7 @@
 import Glibc
 package import MartletAdapterHost
 package import MartletSchema
-import MartletSource
+package import MartletSource
 
 /// Reads desired schemas from where they are.
 package struct DesiredStateReader {
@@ -11,19 +11,30 @@ package struct DesiredStateReader {
         package var state: DesiredState
         /// Whether it was read from a database of the same engine.
         package var isNormalForm: Bool
+        /// What a database of another engine has that could not be carried over.
+        package var omissions: [Omission] = []
     }
 
     private let engine: String
     private let resolver: AdapterResolver?
+    private let isPortable: Bool
+    private let isCancelled: () -> Bool
 
     /// Makes a reader.
     ///
     /// - Parameters:
     ///   - engine: The engine's family, by which a source chooses what it says for one engine alone.
     ///   - resolver: Where adapters for databases as sources come from.
-    package init(engine: String, resolver: AdapterResolver?) {
+    ///   - isPortable: Whether databases of the engine itself are read as other engines would read them, too.
+    ///   - isCancelled: Is asked while a program runs whether it is to be ended.
+    package init(
+        engine: String, resolver: AdapterResolver?, isPortable: Bool = false,
+        isCancelled: @escaping () -> Bool = { false }
+    ) {
         self.engine = engine
         self.resolver = resolver
+        self.isPortable = isPortable
+        self.isCancelled = isCancelled
     }
 
     /// Reads a desired schema.
@@ -36,6 +47,9 @@ package struct DesiredStateReader {
                 throw .source([Diagnostic("standard input cannot be read as UTF-8 text")])
             }
             return Result(state: try parse(text, name: "<stdin>"), isNormalForm: false)
+        case .source(let text) where text.hasPrefix(ProgramCommand.prefix):
+            return try run(String(text.dropFirst(ProgramCommand.prefix.count)), folder: nil)
+        case .program(let command, let folder): return try run(command, folder: folder)
         case .source(let text) where DatabaseAddress.isAddress(text):
             return try readDatabase(try DatabaseAddress(text))
         case .source(let path):
@@ -56,16 +70,32 @@ package struct DesiredStateReader {
         }
     }
 
+    private func run(_ command: String, folder: String?) throws(MartletError) -> Result {
+        guard command.contains(where: { !$0.isWhitespace }), !command.utf8.contains(0) else {
+            throw .usage("exec: names no program; write exec:COMMAND, such as exec:\"python3 schema.py\"")
+        }
+        let program = ProgramCommand(command, folder: folder, engine: engine)
+        do {
+            return Result(state: try ProgramSource.read(program, isCancelled: isCancelled), isNormalForm: false)
+        } catch {
+            switch error {
+            case .source(let error): throw .source(error.diagnostics)
+            case .cancelled: throw .execution(.cancelled)
+            }
+        }
+    }
+
     private func readDatabase(_ address: DatabaseAddress) throws(MartletError) -> Result {
         let opened = try Engine.open(address, resolver: resolver, access: .readOnly)
         defer { opened.session.close() }
-        guard opened.adapter.descriptor.engine == engine || engine.isEmpty else {
-            throw .usage(
-                "\(address.scheme):… is a \(opened.adapter.descriptor.engine) database and the target is \(engine); "
-                    + "a database can be the desired schema of another one of the same engine only")
-        }
         var schema = try opened.readCatalog()
         schema.tables.removeAll { $0.path.name == Journal.tableName }
-        return Result(state: DesiredState(schema: schema), isNormalForm: true)
+        let descriptor = opened.adapter.descriptor
+        if !isPortable, engine.isEmpty || descriptor.engine == engine {
+            return Result(state: DesiredState(schema: schema), isNormalForm: true)
+        }
+        let portable = PortableSchema(schema, readBy: descriptor)
+        return Result(
+            state: DesiredState(schema: portable.schema), isNormalForm: false, omissions: portable.omissions)
     }
 }

@@ -55,14 +55,17 @@ package struct Engine {
         var desired = desired
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
-        let target = options.selection.apply(to: try normalForm(of: desired, comparedWith: actual))
+        var target = options.selection.apply(to: try normalForm(of: desired, comparedWith: actual))
+        if !desired.omissions.isEmpty {
+            Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
+        }
         let renames = RenamePlanner(rules: rules)
             .operations(hints: desired.state.hints, actual: actual, desired: target)
         let request = Planner.Request(
             actual: actual, renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
             hints: desired.state.hints, extra: options.extra, managed: managed,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
-            notes: commentNotes(of: desired.state.schema))
+            notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         do {
             return try Planner(rendering: adapter, engine: planEngine).plan(request)
         } catch {

@@ -43,7 +43,7 @@ public struct Plan: Sendable {
     /// What the plan could not know, and what to answer.
     public let questions: [Question]
     /// Facts for people: cycles that were broken, comments that the database cannot keep.
-    public let notes: [String]
+    public package(set) var notes: [String]
     /// The differences, for display.
     package let changes: [Change]
     /// The schema before, with renames done.

@@ -7,7 +7,7 @@ import MartletSchema
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Show what leads from one schema to another.",
-        discussion: "Either may be a file, a folder, - or a database; nothing is changed anywhere.")
+        discussion: "Either may be a file, a folder, -, exec:COMMAND or a database; nothing is changed anywhere.")
 
     @Argument(help: "The schema to start from.")
     var from: String
@@ -21,7 +21,7 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "text, sql or json.")
     var format: PlanFormat = .text
 
-    @Option(help: "The engine whose types and rules count, where neither is a database, such as sqlite.")
+    @Option(help: "The engine whose types and rules count, such as sqlite; needed where neither is a database.")
     var engine: String?
 
     @OptionGroup var planning: PlanningOptions
@@ -31,33 +31,26 @@ struct DiffCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
-            let offline = try Engine.offline(scheme: try scheme(), resolver: settings.resolver)
+            if from == "-" && to == "-" {
+                throw MartletError.usage("only one of the two can come from standard input; put the other in a file")
+            }
+            let offline = try settings.offlineEngine(engine, for: [from, to])
             Signals.stop(SessionCancellation(offline.session))
-            var options = settings.migrationOptions(planning, source: to)
+            var options = settings.migrationOptions(planning, source: .source(to))
             // Everything that is not on both sides is a difference; nobody manages anything here.
             options.extra = planning.extra ?? .drop
-            let reader = DesiredStateReader(
-                engine: offline.adapter.descriptor.engine, resolver: settings.resolver)
-            let start = options.selection.apply(
-                to: try offline.normalForm(of: try reader.read(.source(from)), comparedWith: Schema()))
-            let plan = try offline.plan(from: start, to: try reader.read(.source(to)), options: options)
+            let reader = settings.reader(
+                engine: offline.adapter.descriptor.engine, isPortable: try settings.crossEngines([from, to]))
+            let start = try reader.read(.source(from))
+            let goal = try reader.read(.source(to))
+            var plan = try offline.plan(
+                from: options.selection.apply(to: try offline.normalForm(of: start, comparedWith: Schema())), to: goal,
+                options: options)
+            plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
+            let names = "\(Opening.display(from)) → \(Opening.display(to))"
             Terminal.result(
-                PlanOutput(plan: plan, allowances: Allowances(["all"]), database: "\(name(from)) → \(name(to))")
-                    .text(format: format))
+                PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).text(format: format))
             return exitCode && !plan.isEmpty ? .differs : .done
         }
-    }
-
-    private func name(_ source: String) -> String {
-        DatabaseAddress.isAddress(source) ? Opening.display(source) : source
-    }
-
-    /// The scheme of the engine that both sides are compared in.
-    private func scheme() throws(MartletError) -> String {
-        if let engine { return String(engine.prefix { $0 != ":" }) }
-        for source in [from, to] where DatabaseAddress.isAddress(source) {
-            return try DatabaseAddress(source).scheme
-        }
-        throw .usage("neither \(from) nor \(to) is a database; give --engine, such as --engine sqlite")
     }
 }

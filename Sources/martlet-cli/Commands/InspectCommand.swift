@@ -15,13 +15,13 @@ struct InspectCommand: ParsableCommand {
         case yaml, json
     }
 
-    @Argument(help: "A database, a file, a folder or -.")
+    @Argument(help: "A database, a file, a folder, - or exec:COMMAND.")
     var source: String?
 
     @Option(help: "yaml or json.")
     var format: Format = .yaml
 
-    @Option(help: "The engine that a file is read for, where it says things for one engine alone, such as sqlite.")
+    @Option(help: "The engine that the schema is for, such as sqlite, where it says things for one engine alone.")
     var engine: String?
 
     @Option(help: "Names that take part, * stands for any characters. May be given several times.")
@@ -48,18 +48,24 @@ struct InspectCommand: ParsableCommand {
     }
 
     private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
-        if DatabaseAddress.isAddress(source) {
-            let engine = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
-            var catalog = try engine.readCatalog()
-            let observed = Set(
-                engine.adapter.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
-            for position in catalog.tables.indices {
-                catalog.tables[position].attributes = catalog.tables[position].attributes
-                    .filter { !observed.contains($0.key) }
-            }
-            return (catalog, engine.adapter.descriptor.engine)
+        let family = try settings.engineFamily(engine)
+        guard DatabaseAddress.isAddress(source) else {
+            let result = try settings.reader(engine: family ?? "").read(.source(source))
+            return (result.state.schema, family)
         }
-        let reader = DesiredStateReader(engine: engine ?? "", resolver: settings.resolver)
-        return (try reader.read(.source(source)).state.schema, engine)
+        let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
+        let descriptor = opened.adapter.descriptor
+        var catalog = try opened.readCatalog()
+        if let family, family != descriptor.engine {
+            let portable = PortableSchema(catalog, readBy: descriptor)
+            portable.omissions.forEach { Terminal.note("note: \($0)") }
+            return (portable.schema, family)
+        }
+        let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
+        for position in catalog.tables.indices {
+            catalog.tables[position].attributes = catalog.tables[position].attributes
+                .filter { !observed.contains($0.key) }
+        }
+        return (catalog, descriptor.engine)
     }
 }

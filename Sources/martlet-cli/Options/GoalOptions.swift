@@ -8,7 +8,7 @@ struct GoalOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: "The database, such as sqlite:app.db.")
     var database: String?
 
-    @Option(name: .shortAndLong, help: "The schema it should have: a file, a folder, - or a database.")
+    @Option(name: .shortAndLong, help: "The schema it should have: a file, a folder, -, exec:COMMAND or a database.")
     var schema: String?
 
     @OptionGroup var planning: PlanningOptions
@@ -43,6 +43,6 @@ struct Goal {
 
     /// Reads the schema, for the engine that an adapter serves.
     func desired(for adapter: LoadedAdapter) throws(MartletError) -> DesiredStateReader.Result {
-        try DesiredStateReader(engine: adapter.descriptor.engine, resolver: settings.resolver).read(options.schema)
+        try settings.reader(engine: adapter.descriptor.engine).read(options.schema)
     }
 }

@@ -3,6 +3,7 @@ import Glibc
 import Martlet
 import MartletAdapterHost
 import MartletConfiguration
+import MartletSource
 
 /// What the command line, the configuration and the process's environment say together.
 ///
@@ -29,16 +30,53 @@ struct Settings {
     }
 
     /// The source that is meant.
-    func schema(_ argument: String?) throws(MartletError) -> String {
-        if let argument { return argument }
-        if let configured = environment.values.schema { return configured }
+    func schema(_ argument: String?) throws(MartletError) -> DesiredSchema {
+        if let argument { return .source(argument) }
+        if let configured = environment.values.schema {
+            guard configured.hasPrefix(ProgramCommand.prefix) else { return .source(configured) }
+            return .program(
+                String(configured.dropFirst(ProgramCommand.prefix.count)), folder: environment.values.programFolder)
+        }
         throw .usage("which schema? Give --schema with a YAML or JSON file, a folder of them, or a database")
     }
 
+    /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.
+    func reader(engine: String, isPortable: Bool = false) -> DesiredStateReader {
+        DesiredStateReader(
+            engine: engine, resolver: resolver, isPortable: isPortable, isCancelled: Signals.isStopping)
+    }
+
+    /// Whether there are databases of several engines among sources.
+    func crossEngines(_ sources: [String]) throws(MartletError) -> Bool {
+        var engines: Set<String> = []
+        for source in sources where DatabaseAddress.isAddress(source) {
+            let scheme = EngineName(scheme: try DatabaseAddress(source).scheme)
+            engines.insert(try Engine.family(scheme, resolver: resolver))
+        }
+        return engines.count > 1
+    }
+
+    /// Opens the engine that work without a target is done in: the one that is named, or else that of a database among
+    /// the sources.
+    func offlineEngine(_ name: String?, for sources: [String]) throws(MartletError) -> Engine {
+        if let name { return try Engine.offline(try EngineName(name), resolver: resolver) }
+        for source in sources where DatabaseAddress.isAddress(source) {
+            return try Engine.offline(scheme: try DatabaseAddress(source).scheme, resolver: resolver)
+        }
+        let what = sources.count == 2 ? "neither \(sources[0]) nor \(sources[1]) is" : "\(sources.joined()) is not"
+        throw .usage("\(what) a database; give --engine, such as --engine sqlite")
+    }
+
+    /// The family of an engine that an adapter serves; nil where none is named.
+    func engineFamily(_ name: String?) throws(MartletError) -> String? {
+        guard let name else { return nil }
+        return try Engine.family(try EngineName(name), resolver: resolver)
+    }
+
     /// What a plan may do and what it looks at.
-    func migrationOptions(_ planning: PlanningOptions, source: String) -> MigrationOptions {
+    func migrationOptions(_ planning: PlanningOptions, source: DesiredSchema) -> MigrationOptions {
         let configured = environment.values
-        var options = MigrationOptions(desired: .source(source))
+        var options = MigrationOptions(desired: source)
         options.allow = planning.allow + (configured.allow ?? [])
         options.extra = planning.extra ?? configured.extra ?? .auto
         options.renames = (configured.renames ?? []).map { "\($0.old)=\($0.new)" } + planning.rename

@@ -15,8 +15,9 @@ enum Opening {
         return engine
     }
 
-    /// A database as it may be shown: without what could be a password.
+    /// A database or another source as it may be shown: without what could be a password.
     static func display(_ database: String) -> String {
+        guard DatabaseAddress.isAddress(database) else { return Redaction.apply(to: database) }
         guard let address = try? DatabaseAddress(database) else { return database }
         let location = address.location
         guard let at = location.lastIndex(of: "@"), let start = location.firstRange(of: "//") else { return location }

@@ -17,6 +17,14 @@ enum Signals {
     static func stop(_ cancellation: SessionCancellation) {
         current.withLock { $0 = cancellation }
         startListening
+        // One that came before there was anything to stop.
+        if received != 0 { cancellation.cancel() }
+    }
+
+    /// Whether a signal asked to stop; whoever asks has to stop, since signals no longer end the process from then on.
+    static func isStopping() -> Bool {
+        startListening
+        return received != 0
     }
 
     private static let startListening: Void = {

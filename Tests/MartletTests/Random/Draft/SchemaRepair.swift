@@ -51,8 +51,10 @@ struct SchemaRepair {
     /// Whether a foreign key refers to a key that is there.
     private func isPossible(_ key: ForeignKeyDraft, in schema: SchemaDraft) -> Bool {
         guard let parent = schema.table(key.table) else { return allowsBroken }
-        let primary = parent.primaryKey?.parts.map(\.column) ?? []
-        if key.targets.isEmpty { return primary.count == key.columns.count }
+        // A key with a collation of its own is none that could be referred to.
+        let isPlain = parent.primaryKey?.parts.allSatisfy { $0.collation == nil } ?? false
+        let primary = isPlain ? parent.primaryKey?.parts.map(\.column) ?? [] : []
+        if key.targets.isEmpty { return primary.count == key.columns.count && !primary.isEmpty }
         if Set(primary) == Set(key.targets) && primary.count == key.targets.count { return true }
         return parent.uniques.contains { unique in
             unique.parts.allSatisfy { $0.collation == nil } && Set(unique.parts.map(\.column)) == Set(key.targets)

@@ -1,6 +1,13 @@
 extension SQLiteStyle {
     /// The statement that makes a table, without its indexes.
-    func table(_ table: TableDraft) -> String {
+    func table(_ draft: TableDraft) -> String {
+        var table = draft
+        // SQLite forgets the direction of such a key where a unique constraint stands behind it.
+        if table.options.contains(.clustered), let part = table.primaryKey?.parts.first,
+            table.primaryKey?.parts.count == 1, table.column(part.column)?.type.foldedByASCII == "integer"
+        {
+            table.primaryKey?.parts[0].isDescending = false
+        }
         var parts: [String] = []
         var constraints: [String] = []
         let inlineKey = inlineKeyColumn(of: table)

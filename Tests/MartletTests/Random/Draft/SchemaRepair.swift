@@ -39,6 +39,15 @@ struct SchemaRepair {
             table.isAutonumbered = false
         }
         table.uniques.removeAll { key in key.parts.isEmpty || !key.parts.allSatisfy { names.contains($0.column) } }
+        // Of two keys over the same columns SQLite keeps one index, whose directions are those of the first.
+        var keys = table.primaryKey.map { [$0] } ?? []
+        table.uniques.removeAll { unique in
+            let isTwin = keys.contains { key in
+                key.parts.map(\.column) == unique.parts.map(\.column) && key.parts != unique.parts
+            }
+            if !isTwin { keys.append(unique) }
+            return isTwin
+        }
         table.checks.removeAll { !$0.expression.columns.isSubset(of: names) }
         table.indexes.removeAll { index in
             index.parts.isEmpty || !index.parts.allSatisfy { $0.expression.columns.isSubset(of: names) }

@@ -12,7 +12,7 @@ enum Justification {
         for table in target.facts.tables {
             guard let origin = source.facts.tables.first(where: { same($0, table) }) else { continue }
             let columns = target.facts.columns[table, default: []].filter { column in
-                source.facts.columns[origin, default: []].contains { same($0.name, column.name) }
+                source.facts.columnOrder[origin.foldedByASCII, default: []].contains { $0 == column.name.foldedByASCII }
             }
             let name = SQLiteTable.quoted(table)
             let list = columns.map { SQLiteTable.quoted($0.name) }.joined(separator: ", ")

@@ -16,7 +16,7 @@ struct PairTrial {
     func run(_ pair: SchemaPair) async throws -> Report {
         let folder = try TemporaryFolder()
         let old = try make(pair.old, of: pair, at: folder.file("old.db"), withRows: true)
-        let new = try make(pair.new, of: pair, at: folder.file("new.db"), withRows: false)
+        let new = try make(pair.new, of: pair, at: folder.file("new.db"), isNew: true)
         let outcome: Result<PairOutcome, PairFailure>
         do {
             // A schema in YAML must have the tables that its foreign keys refer to.
@@ -31,12 +31,13 @@ struct PairTrial {
     }
 
     private func make(
-        _ schema: SchemaDraft, of pair: SchemaPair, at path: String, withRows: Bool
+        _ schema: SchemaDraft, of pair: SchemaPair, at path: String, withRows: Bool = false, isNew: Bool = false
     ) throws -> PairDatabase {
         try PairDatabase(
             path,
             statements: dialect.script(
-                of: schema, names: pair.names, withRows: withRows, checksOrphans: !pair.allowsOrphans))
+                of: schema, names: isNew ? pair.newNames : pair.names, withRows: withRows,
+                checksOrphans: !pair.allowsOrphans))
     }
 
     private func migrate(
@@ -69,7 +70,7 @@ struct PairTrial {
             throw PairFailure(kind: .error, detail: "exit \(error.exitCode): \(error)")
         }
         if FolderState.bytes(old.path) != bytes { throw PairFailure(kind: .changedByRefusal, detail: "\(error)") }
-        let empty = try make(pair.old, of: pair, at: folder.file("empty.db"), withRows: false)
+        let empty = try make(pair.old, of: pair, at: folder.file("empty.db"))
         if let again = await Self.apply(new.path, to: empty.path) {
             // SQLite drops no column that a view or trigger uses, whatever is wanted of these.
             if pair.allowsBroken, "\(again)".contains("after drop column") {
@@ -79,7 +80,7 @@ struct PairTrial {
         }
         let differences = try PairState(empty.path).facts.differences(from: PairState(new.path).facts)
         if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
-        let filled = try make(pair.new, of: pair, at: folder.file("filled.db"), withRows: false)
+        let filled = try make(pair.new, of: pair, at: folder.file("filled.db"), isNew: true)
         guard let reason = try Justification.find(old: old.path, filled: filled.path) else {
             throw PairFailure(kind: .unjustified, detail: "\(error)")
         }

@@ -93,7 +93,7 @@ enum IndependentReader {
     private static func column(_ row: [String], hasKeyIndex: Bool, into facts: inout DatabaseFacts) {
         let type = row[3].foldedByASCII.split(separator: " ").joined(separator: " ")
             .replacing(" (", with: "(").replacing(", ", with: ",")
-        let value = row[5] == SQLiteTable.null ? "none" : SQLWords.form(SQLWords.unwrapped(SQLWords.split(row[5])[...]))
+        let value = row[5] == SQLiteTable.null ? "none" : defaultValue(row[5])
         let name = row[2].foldedByASCII
         // The row id under another name is never null, whether that is said or not.
         let isRequired = row[6] != "0" && !hasKeyIndex ? "1" : row[4]
@@ -105,6 +105,18 @@ enum IndependentReader {
             facts.columns[row[1], default: []].append(
                 DatabaseFacts.Column(name: row[2], type: type, isRequired: row[4] == "1", key: Int(row[6]) ?? 0))
         }
+    }
+
+    /// The text of a default; a single name that stands for no value is the string that SQLite takes it for.
+    private static func defaultValue(_ text: String) -> String {
+        let words = SQLWords.unwrapped(SQLWords.split(text)[...])
+        let values = ["null", "true", "false", "current_time", "current_date", "current_timestamp"]
+        if words.count == 1, let word = words.first, !word.isString, !word.written.isEmpty,
+            word.isQuotedName || (!values.contains(word.text) && word.text.first?.isLetter ?? false)
+        {
+            return SQLWords.form([SQLWord(text: word.written, isString: true)])
+        }
+        return SQLWords.form(words)
     }
 
     private static func index(_ row: [String], columns: Set<String>) -> [String] {

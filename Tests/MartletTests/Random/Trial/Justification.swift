@@ -32,7 +32,8 @@ enum Justification {
         for (what, count) in reached.violations where count > source.rows.violations[what, default: 0] {
             return "rows of \(what) refer to nothing"
         }
-        return nil
+        // A null that becomes a row id is a number from then on.
+        return reached.losses(since: source.rows).first { $0.hasPrefix("values: ") }
     }
 
     private static func same(_ left: String, _ right: String) -> Bool {

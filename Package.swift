@@ -110,7 +110,10 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "MartletTests",
-            dependencies: ["Martlet", "martlet-cli", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "Martlet", "MartletAdapterHost", "MartletSchema", "MartletSource", "martlet-cli", "CSQLite",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: common),
         .testTarget(
             name: "MartletSQLiteTests",

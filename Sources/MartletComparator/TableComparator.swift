@@ -69,11 +69,16 @@ package struct TableComparator: Sendable {
                 changes.append(.addColumn(column))
                 continue
             }
-            if before.column(previous) != after.column(column) {
+            if !isSame(previous, column), before.column(previous) != after.column(column) {
                 altered.append(.alterColumn(before: previous, after: column))
             }
         }
         return changes + altered
+    }
+
+    /// Whether two columns are the same without any of their forms being made; false tells nothing.
+    private func isSame(_ old: Column, _ new: Column) -> Bool {
+        old.collation == nil && ExactText(old.name) == ExactText(new.name) && old == new
     }
 
     /// What was dropped and what was added between two lists.

@@ -41,13 +41,19 @@ enum BracketRendering {
 
     private static let violationsKey = "foreign-key-violations"
 
-    /// The violations by the names of their columns: the number that SQLite gives a foreign key changes with its place
-    /// in the table.
+    /// The violations of each foreign key, numbered, by the names of its columns: the number that SQLite gives a foreign
+    /// key changes with its place in the table, and the row ids change where a table gets or loses them.
     private static let violations = """
-        SELECT v."table", v."rowid", v."parent", (SELECT group_concat(k."from", ', ') FROM \
+        SELECT "table", "parent", "columns", row_number() OVER (PARTITION BY "table", "parent", "columns") AS "number" \
+        FROM (SELECT v."table", v."parent", (SELECT group_concat(k."from", ', ') FROM \
         pragma_foreign_key_list(v."table") AS k WHERE k."id" = v."fkid") AS "columns" FROM \
-        pragma_foreign_key_check AS v
+        pragma_foreign_key_check AS v)
         """
+
+    /// Looks again at the rows that refer to nothing already, under the names that they have from now on.
+    static let captureAfterRename = Statement(
+        violations, role: .capture(violationsKey), lock: .none, cost: .scan, isIdempotent: true,
+        comment: "Rows that refer to nothing already, under the new name.")
 
     private static func needsForeignKeysOff(_ kind: Operation.Kind) -> Bool {
         switch kind {

@@ -25,12 +25,12 @@ enum TableOperations {
     static func rename(from: ObjectPath, to: ObjectPath) throws(AdapterError) -> [Statement] {
         let old = try Quoting.path(from)
         let new = try Quoting.path(to)
-        guard from.name.equalsIgnoringASCIICase(to.name) else { return [rename(old, new)] }
+        guard from.name.equalsIgnoringASCIICase(to.name) else { return [rename(old, new), BracketRendering.captureAfterRename] }
         guard from != to else { return [] }
         let between = try Quoting.identifier(ReservedName.rename(of: to.name))
         var away = rename(old, between)
         away.comment = "SQLite takes a name that differs in case alone for one that is taken."
-        return [away, rename(between, new)]
+        return [away, rename(between, new), BracketRendering.captureAfterRename]
     }
 
     /// Gives a column another name.

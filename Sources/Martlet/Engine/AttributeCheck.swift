@@ -18,9 +18,11 @@ struct AttributeCheck {
         for table in desired.schema.tables {
             let path = table.path
             func check(
-                _ attributes: Attributes, _ scope: AttributeDeclaration.Scope, _ name: String, _ node: SourceMap.Node
+                _ attributes: Attributes, _ scope: AttributeDeclaration.Scope, _ name: @autoclosure () -> String,
+                _ node: @autoclosure () -> SourceMap.Node
             ) {
-                found += diagnostics(attributes, scope, name: name, location: desired.sourceMap[node])
+                if attributes.isEmpty { return }
+                found += diagnostics(attributes, scope, name: name(), location: desired.sourceMap[node()])
             }
             check(table.attributes, .table, "table \(path)", .table(path))
             for column in table.columns {

@@ -4,7 +4,7 @@ import MartletSchema
 /// Turns comparable forms into bytes that are the same on every machine and in every run, and hashes them.
 ///
 /// Every text carries its length and every optional a mark, so that no two different values give the same bytes.
-struct FingerprintWriter {
+package struct FingerprintWriter {
     private var hash = SHA256()
 
     mutating func add(_ text: String) {
@@ -58,9 +58,16 @@ struct FingerprintWriter {
     }
 
     /// The hash of several texts.
-    static func digest(_ texts: [String]) -> String {
+    package static func digest(_ texts: [String]) -> String {
         var writer = FingerprintWriter()
         for text in texts { writer.add(text) }
+        return writer.finish()
+    }
+
+    /// The hash of bytes.
+    package static func digest(_ bytes: [UInt8]) -> String {
+        var writer = FingerprintWriter()
+        bytes.withUnsafeBytes { writer.hash.update(bufferPointer: $0) }
         return writer.finish()
     }
 }

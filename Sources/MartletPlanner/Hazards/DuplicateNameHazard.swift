@@ -7,30 +7,26 @@ struct DuplicateNameHazard: SchemaHazardRule {
 
     func hazards(of desired: DesiredState, capabilities: Capabilities, rules: ComparisonRules) -> [Hazard] {
         var found: [Hazard] = []
-        var relations: [ObjectPath: String] = [:]
-        func claim(_ path: ObjectPath, _ name: String) {
-            if let other = relations[rules.fold(path)] {
-                found.append(hazard(path.description, other, name))
-            } else {
-                relations[rules.fold(path)] = name
+        var relations: [ObjectPath: SchemaPart] = [:]
+        func claim(_ path: ObjectPath, _ part: SchemaPart) {
+            if let other = relations.updateValue(part, forKey: rules.fold(path)) {
+                found.append(hazard(path.description, desired.describe(other), desired.describe(part)))
             }
         }
         for table in desired.schema.tables {
-            claim(table.path, desired.describe("table \(table.path)", .table(table.path)))
-            var columns: [String: String] = [:]
+            claim(table.path, .table(table.path))
+            var columns: [String: SchemaPart] = [:]
+            columns.reserveCapacity(table.columns.count)
             for column in table.columns {
-                let name = desired.describe("column \(column.name)", .column(table.path, column.name))
-                if let other = columns[rules.fold(column.name)] {
-                    found.append(hazard("\(table.path).\(column.name)", other, name))
-                } else {
-                    columns[rules.fold(column.name)] = name
+                let part = SchemaPart.column(table.path, column.name)
+                if let other = columns.updateValue(part, forKey: rules.fold(column.name)) {
+                    found.append(
+                        hazard("\(table.path).\(column.name)", desired.describe(other), desired.describe(part)))
                 }
             }
         }
         for definition in desired.schema.definitions where definition.kind != .trigger {
-            claim(
-                definition.path,
-                desired.describe(definition.identity.description, .definition(definition.identity)))
+            claim(definition.path, .definition(definition.identity))
         }
         return found
     }

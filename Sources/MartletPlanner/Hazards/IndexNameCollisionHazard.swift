@@ -9,30 +9,29 @@ struct IndexNameCollisionHazard: SchemaHazardRule {
     static let code: Hazard.Code = "index-name-collision"
 
     func hazards(of desired: DesiredState, capabilities: Capabilities, rules: ComparisonRules) -> [Hazard] {
-        var owners: [String: String] = [:]
+        var owners: [String: SchemaPart] = [:]
         var found: [Hazard] = []
         if capabilities.indexNameScope == .schema {
             for table in desired.schema.tables {
-                owners[rules.fold(table.path.name)] = desired.describe("table \(table.path)", .table(table.path))
+                owners[rules.fold(table.path.name)] = .table(table.path)
             }
             for definition in desired.schema.definitions where definition.kind != .trigger {
-                owners[rules.fold(definition.path.name)] = desired.describe(
-                    definition.identity.description, .definition(definition.identity))
+                owners[rules.fold(definition.path.name)] = .definition(definition.identity)
             }
         }
         for table in desired.schema.tables {
             for index in table.indexes {
                 let scope = capabilities.indexNameScope == .table ? "\(rules.fold(table.path))\u{0}" : ""
                 let key = scope + rules.fold(index.name)
-                let own = desired.describe("an index of \(table.path)", .index(table.path, index.name))
-                if let other = owners[key] {
+                let part = SchemaPart.index(table.path, index.name)
+                if let other = owners.updateValue(part, forKey: key) {
+                    let (first, second) = (desired.describe(other), desired.describe(part))
                     found.append(
                         Hazard(
                             code: Self.code, object: index.name, severity: .impossible,
-                            message: "the name is used twice: by \(other) and by \(own); give one of them another name")
+                            message:
+                                "the name is used twice: by \(first) and by \(second); give one of them another name")
                     )
-                } else {
-                    owners[key] = own
                 }
             }
         }

@@ -25,7 +25,25 @@ package enum SchemaHazards {
     }
 }
 
+/// A part of a desired schema that a message can name.
+enum SchemaPart {
+    case table(ObjectPath)
+    case column(ObjectPath, String)
+    case index(ObjectPath, String)
+    case definition(Definition.Identity)
+}
+
 extension DesiredState {
+    /// A part for people, with where it stands.
+    func describe(_ part: SchemaPart) -> String {
+        switch part {
+        case .table(let path): describe("table \(path)", .table(path))
+        case .column(let path, let name): describe("column \(name)", .column(path, name))
+        case .index(let path, let name): describe("an index of \(path)", .index(path, name))
+        case .definition(let identity): describe(identity.description, .definition(identity))
+        }
+    }
+
     /// A part's name for people, with where it stands.
     func describe(_ name: String, _ node: SourceMap.Node) -> String {
         sourceMap[node].map { "\(name) (\($0))" } ?? name

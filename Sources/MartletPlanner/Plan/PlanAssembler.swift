@@ -32,6 +32,7 @@ struct PlanAssembler {
 
     private func renameDrafts() throws(AdapterError) -> [Draft] {
         var drafts: [Draft] = []
+        if request.renames.isEmpty { return drafts }
         var fingerprint = SchemaFingerprint(of: request.actual, rules: rules)
         for (operation, after) in request.renames {
             let next = SchemaFingerprint(of: after, rules: rules)
@@ -60,8 +61,9 @@ struct PlanAssembler {
     }
 
     private func stepDrafts(_ steps: [Step]) throws(AdapterError) -> [Draft] {
-        var state = SchemaState(start, target: extra.target, rules: rules)
         var drafts: [Draft] = []
+        if steps.isEmpty { return drafts }
+        var state = SchemaState(start, target: extra.target, rules: rules)
         for step in steps { drafts.append(try draft(step, delta: state.apply(step.effects))) }
         return drafts
     }

@@ -12,13 +12,13 @@ struct InspectCommand: ParsableCommand {
 
     /// How a schema is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case yaml, json
+        case yaml, json, sql
     }
 
     @Argument(help: "A database, a file, a folder, - or exec:COMMAND.")
     var source: String?
 
-    @Option(help: "yaml or json.")
+    @Option(help: "yaml, json or sql.")
     var format: Format = .yaml
 
     @Option(help: "The engine that the schema is for, such as sqlite, where it says things for one engine alone.")
@@ -37,14 +37,32 @@ struct InspectCommand: ParsableCommand {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
             let source = try source ?? settings.database(nil)
-            let (schema, engine) = try read(source, settings: settings)
-            let selected = ObjectSelection(included: include, excluded: exclude).apply(to: schema)
             switch format {
-            case .yaml: Terminal.result(SchemaWriter.yaml(selected, engine: engine))
-            case .json: Terminal.result(SchemaWriter.json(selected, engine: engine))
+            case .sql: Terminal.result(try script(of: source, settings: settings))
+            case .yaml: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.yaml($0, engine: $1) })
+            case .json: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.json($0, engine: $1) })
             }
             return .done
         }
+    }
+
+    private func text(
+        of source: String, settings: Settings, _ write: (Schema, String?) -> String
+    ) throws(MartletError) -> String {
+        let (schema, engine) = try read(source, settings: settings)
+        return write(ObjectSelection(included: include, excluded: exclude).apply(to: schema), engine)
+    }
+
+    /// The schema as the engine's own script: what would make it in an empty database.
+    private func script(of source: String, settings: Settings) throws(MartletError) -> String {
+        let offline = try settings.offlineEngine(engine, for: [source])
+        Signals.stop(SessionCancellation(offline.session))
+        var options = MigrationOptions(desired: .source(source))
+        (options.include, options.exclude) = (include, exclude)
+        let reader = settings.reader(engine: offline.adapter.descriptor.engine)
+        let plan = try offline.plan(from: Schema(), to: try reader.read(.source(source)), options: options)
+        plan.notes.forEach { Terminal.note("note: \($0)") }
+        return SchemaScript(plan: plan, source: Opening.display(source)).text()
     }
 
     private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {

@@ -51,7 +51,11 @@ struct DatabaseFacts: Sendable {
 /// Reads a database without anything of Martlet.
 enum IndependentReader {
     static func read(_ database: String) async throws -> DatabaseFacts {
-        let rows = try await SQLiteTable.query(database, script)
+        facts(of: try await SQLiteTable.query(database, script))
+    }
+
+    /// Gives the facts that the rows of the script tell.
+    static func facts(of rows: [[String]]) -> DatabaseFacts {
         var facts = DatabaseFacts()
         var keys: [String: [(Int, String)]] = [:]
         var columns: [String: Set<String>] = [:]
@@ -59,10 +63,11 @@ enum IndependentReader {
             columns[row[1].foldedByASCII, default: []].insert(row[2].foldedByASCII)
             if row[6] != "0" { keys[row[1].foldedByASCII, default: []].append((Int(row[6]) ?? 0, row[2])) }
         }
+        let keyed = Set(rows.filter { $0[0] == "index" && $0[4] == "pk" }.map(\.[2].foldedByASCII))
         for row in rows {
             switch row[0] {
             case "table": table(row, columns: columns[row[1].foldedByASCII] ?? [], into: &facts)
-            case "column": column(row, into: &facts)
+            case "column": column(row, hasKeyIndex: keyed.contains(row[1].foldedByASCII), into: &facts)
             case "index": facts.add(index(row, columns: columns[row[2].foldedByASCII] ?? []), to: row[1])
             case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
             default:
@@ -85,13 +90,15 @@ enum IndependentReader {
         if row[2] == "table" { facts.tables.append(row[1]) }
     }
 
-    private static func column(_ row: [String], into facts: inout DatabaseFacts) {
+    private static func column(_ row: [String], hasKeyIndex: Bool, into facts: inout DatabaseFacts) {
         let type = row[3].foldedByASCII.split(separator: " ").joined(separator: " ")
             .replacing(" (", with: "(").replacing(", ", with: ",")
-        let value = row[5] == SQLiteTable.null ? "none" : SQLWords.form(SQLWords.unwrapped(SQLWords.split(row[5])[...]))
+        let value = row[5] == SQLiteTable.null ? "none" : defaultValue(row[5])
         let name = row[2].foldedByASCII
+        // The row id under another name is never null, whether that is said or not.
+        let isRequired = row[6] != "0" && !hasKeyIndex ? "1" : row[4]
         facts.add(
-            ["column \(name) \(type) required=\(row[4]) default=\(value) key=\(row[6]) hidden=\(row[7])"],
+            ["column \(name) \(type) required=\(isRequired) default=\(value) key=\(row[6]) hidden=\(row[7])"],
             to: "table " + row[1])
         facts.columnOrder[row[1].foldedByASCII, default: []].append(name)
         if row[7] == "0" {
@@ -100,15 +107,28 @@ enum IndependentReader {
         }
     }
 
+    /// The text of a default; a single name that stands for no value is the string that SQLite takes it for.
+    private static func defaultValue(_ text: String) -> String {
+        let words = SQLWords.unwrapped(SQLWords.split(text)[...])
+        let values = ["null", "true", "false", "current_time", "current_date", "current_timestamp"]
+        if words.count == 1, let word = words.first, !word.isString, !word.written.isEmpty,
+            word.isQuotedName || (!values.contains(word.text) && word.text.first?.isLetter ?? false)
+        {
+            return SQLWords.form([SQLWord(text: word.written, isString: true)])
+        }
+        return SQLWords.form(words)
+    }
+
     private static func index(_ row: [String], columns: Set<String>) -> [String] {
         let words = SQLWords.split(row[6])
         guard let open = words.firstIndex(where: { $0.isKeyword("(") }) else {
             return ["key constraint origin=\(row[4]) \(row[5].foldedByASCII)"]
         }
         let (inside, end) = SQLWords.bracketed(words, at: open)
-        let expressions = TableTextFacts.parts(Array(inside)).filter { $0.count > 1 }.map { term in
-            form(term.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }[...], columns: columns)
-        }
+        // Of a mere column, the pragma tells all.
+        let terms = TableTextFacts.parts(Array(inside)).map { $0.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") } }
+        let expressions = terms.filter { $0.count > 1 && !($0.count == 3 && $0[1].isKeyword("collate")) }
+            .map { form($0[...], columns: columns) }
         return [
             "on \(row[2].foldedByASCII) unique=\(row[3]) \(row[5].foldedByASCII) where=\(form(words[end...], columns: columns))",
             row[5].contains("<expression>") ? "expressions \(expressions.joined(separator: ", "))" : "columns",
@@ -134,7 +154,7 @@ enum IndependentReader {
     }
 
     /// Everything that pragmas tell, each row beginning with its kind.
-    private static let script = """
+    static let script = """
         CREATE TEMP VIEW ours AS SELECT l.name, l.type, l.wr, l.strict, s.sql FROM pragma_table_list l
             JOIN main.sqlite_schema s ON s.name = l.name AND s.type IN ('table', 'view')
             WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.name <> 'martlet_history';

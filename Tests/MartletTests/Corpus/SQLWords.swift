@@ -32,8 +32,8 @@ enum SQLWords {
             case "/" where rest.dropFirst().first == "*": rest = afterComment(rest)
             case "'", "\"", "`", "[": words.append(quoted(&rest, close: first == "[" ? "]" : first))
             case _ where isWordPart(first):
-                words.append(
-                    SQLWord(text: String(String.UnicodeScalarView(rest.prefix(while: isWordPart))).foldedByASCII))
+                let text = String(String.UnicodeScalarView(rest.prefix(while: isWordPart)))
+                words.append(SQLWord(text: text.foldedByASCII, written: text))
                 rest = rest.drop(while: isWordPart)
             default:
                 words.append(SQLWord(text: String(first)))
@@ -64,8 +64,11 @@ enum SQLWords {
 
     /// Words in which a name in quotes that is none of the columns is the string that SQLite takes it for.
     static func resolved(_ words: ArraySlice<SQLWord>, columns: Set<String>) -> ArraySlice<SQLWord> {
-        words.map { word in
-            word.isQuotedName && !columns.contains(word.text) ? SQLWord(text: word.written, isString: true) : word
+        var isCollation = false
+        return words.map { word in
+            defer { isCollation = word.isKeyword("collate") }
+            let isString = word.isQuotedName && !isCollation && !columns.contains(word.text)
+            return isString ? SQLWord(text: word.written, isString: true) : word
         }[...]
     }
 

@@ -62,7 +62,11 @@ struct TableTextFacts {
             if word.isKeyword("constraint") {
                 name = next.text
                 index += 2
-                if index < words.count { lines.append("constraint \(name): \(words[index].text)") }
+                if index < words.count {
+                    // A foreign key of one column is the same with the column and behind all of them.
+                    let kind = words[index].text
+                    lines.append("constraint \(name): \(kind == "references" ? "foreign" : kind)")
+                }
                 continue
             }
             if word.isKeyword("check") && next.isKeyword("(") {
@@ -83,6 +87,12 @@ struct TableTextFacts {
             }
             if word.isKeyword("collate") && next.text != "binary" {
                 lines.append("collate \(first.text): \(next.text)")
+            }
+            // A name belongs to the constraint that stands behind it alone.
+            if ["not", "null", "primary", "unique", "default", "collate", "references", "generated"].contains(word.text),
+                !word.isQuotedName
+            {
+                name = ""
             }
             if word.isKeyword("autoincrement") { lines.append("autoincrement") }
             if word.isKeyword("conflict") && next.text != "abort" { lines.append("on conflict \(next.text)") }

@@ -59,7 +59,7 @@ struct DefinitionMapper {
     private func mentions(in sql: String, except own: String?) -> [ObjectPath] {
         let excluded = own.map(FoldedName.init)
         var found: Set<ObjectPath> = []
-        for token in SQLLexer.significantTokens(of: sql) where token.canBeName {
+        for token in SQLLexer.significantTokens(of: sql) where token.canBeName && !ReservedWords.contains(token) {
             let name = FoldedName(token.unquoted)
             if name != excluded, let stored = relations[name] { found.insert(ObjectPath(stored)) }
         }

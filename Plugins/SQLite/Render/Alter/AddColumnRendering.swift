@@ -5,10 +5,13 @@ import MartletSchema
 /// The rules are those of <https://www.sqlite.org/lang_altertable.html#alter_table_add_column>. SQLite drops some of them
 /// for a table without rows; whether there are rows is not known here.
 struct AddColumnRendering {
-    /// The table as it will be.
-    let after: Table
+    /// The alteration that the addition is a part of.
+    let alteration: TableAlteration
     /// The database.
     let profile: TargetProfile
+
+    /// The table as it will be.
+    private var after: Table { alteration.after }
 
     /// Gives the statement that adds a column with the constraints that ride along.
     func statement(for column: Column, riders: AddedColumnRiders) throws(AdapterError) -> Statement {
@@ -37,6 +40,12 @@ struct AddColumnRendering {
         if let generation = column.generation {
             guard !generation.isStored else {
                 throw AlterationRendering.needsRebuild("SQLite cannot add a stored generated column in place")
+            }
+            let fragment = try SQLFragment(generation.expression)
+            for change in alteration.changes {
+                guard case .addColumn(let other) = change, fragment.mentions(other.name) else { continue }
+                throw AlterationRendering.needsRebuild(
+                    "SQLite cannot add a generated column in place together with what it is computed from")
             }
             return
         }

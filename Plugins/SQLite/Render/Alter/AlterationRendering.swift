@@ -28,7 +28,7 @@ struct AlterationRendering {
     ) throws(AdapterError) -> [Statement] {
         switch change {
         case .addColumn(let column):
-            let rendering = AddColumnRendering(after: alteration.after, profile: profile)
+            let rendering = AddColumnRendering(alteration: alteration, profile: profile)
             return [try rendering.statement(for: column, riders: riders)]
         case .dropColumn(let column):
             let rendering = DropColumnRendering(alteration: alteration, profile: profile)

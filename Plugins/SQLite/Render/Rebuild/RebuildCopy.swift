@@ -39,7 +39,8 @@ struct RebuildCopy {
     /// Gives the statement that copies the rows in order of their row ids, and the row ids with them where they have no
     /// column.
     ///
-    /// `OR ABORT` overrides conflict clauses of the new table that would skip or replace rows without a word.
+    /// `OR ABORT` overrides conflict clauses of the new table that would skip or replace rows without a word. Where nothing
+    /// of a row goes into the new table, there may be no rows.
     func insertStatement(for profile: TargetProfile) throws(AdapterError) -> Statement {
         var columns: [String] = []
         var values: [String] = []
@@ -56,9 +57,11 @@ struct RebuildCopy {
             values.append("NULL")
         }
         guard !columns.isEmpty else {
-            throw AdapterError(
-                .unsupported,
-                "nothing of the rows of \(before.table.path) goes into the new table, so they would be lost")
+            return Statement(
+                "SELECT count(*) AS \"rows of which nothing goes into the new table\" FROM "
+                    + (try Quoting.identifier(source)),
+                role: .expectValue("0"), lock: .none, cost: .scan, isIdempotent: true,
+                comment: "Nothing of a row goes into the new table, so there may be none.")
         }
         let order = try rowOrder()
         return Statement(

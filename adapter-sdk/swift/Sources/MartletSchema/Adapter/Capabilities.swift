@@ -46,7 +46,7 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
-    /// `forward-references`: whether a foreign key may name a table that is not there yet.
+    /// `forward-references`: whether foreign keys and definitions may name what is not there yet.
     public var allowsForwardReferences: Bool { values["forward-references"] == "yes" }
 
     /// `comments`: whether the database stores comments on tables and columns.

@@ -17,25 +17,32 @@ struct Counterparts {
 
     /// Puts into a desired schema what the actual one has in the place of each omission.
     func keep(_ omissions: [Omission], in desired: inout Schema) {
-        for omission in omissions {
-            switch omission.part {
-            case .table(let path):
-                if let table = table(path.name), position(path, in: desired) == nil { desired.tables.append(table) }
-            case .definition(let identity):
-                let own = actual.definitions.first {
-                    $0.kind == identity.kind && rules.fold($0.path.name) == rules.fold(identity.path.name)
-                }
-                if let own, !desired.definitions.contains(where: { $0.identity == own.identity }) {
-                    desired.definitions.append(own)
-                }
-            case .detail: break
-            case .column(let path, _), .defaultValue(let path, _), .collation(let path, _), .primaryKey(let path),
-                .unique(let path, _), .foreignKey(let path, _), .check(let path, _), .index(let path, _):
-                guard let position = position(path, in: desired), let own = table(path.name) else { continue }
-                keep(omission.part, of: own, in: &desired.tables[position])
-            }
-        }
+        for omission in omissions { keep(omission.part, in: &desired) }
         desired.sort()
+    }
+
+    private func keep(_ part: Omission.Part, in desired: inout Schema) {
+        switch part {
+        case .table(let path):
+            if let table = table(path.name), position(path, in: desired) == nil { desired.tables.append(table) }
+        case .definition(let identity):
+            let own = actual.definitions.first {
+                $0.kind == identity.kind && rules.fold($0.path.name) == rules.fold(identity.path.name)
+            }
+            if let own, !desired.definitions.contains(where: { $0.identity == own.identity }) {
+                desired.definitions.append(own)
+            }
+        case .detail(_, of: let whole):
+            guard let path = whole.table, let position = position(path, in: desired), let own = table(path.name) else {
+                return
+            }
+            CounterpartDetails(of: own, rules: rules).keep(whole, in: &desired.tables[position])
+        default:
+            guard let path = part.table, let position = position(path, in: desired), let own = table(path.name) else {
+                return
+            }
+            keep(part, of: own, in: &desired.tables[position])
+        }
     }
 
     private func keep(_ part: Omission.Part, of own: Table, in table: inout Table) {
@@ -54,7 +61,7 @@ struct Counterparts {
         case .check: table.checks += own.checks.filter { !table.checks.contains($0) }
         case .index(_, let name):
             table.indexes += own.indexes.filter { rules.fold($0.name) == rules.fold(name.text) }
-        case .table, .definition, .detail: break
+        case .table, .definition, .namespace, .detail: break
         }
     }
 

@@ -48,8 +48,7 @@ struct DiffCommand: ParsableCommand {
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"
-            Terminal.result(
-                PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).text(format: format))
+            PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).show(format: format)
             return exitCode && !plan.isEmpty ? .differs : .done
         }
     }

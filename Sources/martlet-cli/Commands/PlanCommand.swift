@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
             let plan = try engine.answerProbes(
                 try engine.plan(to: try goal.desired(for: engine.adapter), options: goal.options))
             let output = PlanOutput(plan: plan, allowances: goal.options.allowances, database: goal.name)
-            Terminal.result(output.text(format: format))
+            output.show(format: format)
             if let out {
                 try engine.planFile(plan, options: goal.options, database: goal.name).write(to: out)
                 Terminal.note("written to \(out); whoever applies it runs the statements in it")

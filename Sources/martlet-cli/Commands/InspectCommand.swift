@@ -47,7 +47,7 @@ struct InspectCommand: ParsableCommand {
     }
 
     private func text(
-        of source: String, settings: Settings, _ write: (Schema, String?) -> String
+        of source: String, settings: Settings, _ write: (MartletSchema.Schema, String?) -> String
     ) throws(MartletError) -> String {
         let (schema, engine) = try read(source, settings: settings)
         return write(ObjectSelection(included: include, excluded: exclude).apply(to: schema), engine)
@@ -60,12 +60,15 @@ struct InspectCommand: ParsableCommand {
         var options = MigrationOptions(desired: .source(source))
         (options.include, options.exclude) = (include, exclude)
         let reader = settings.reader(engine: offline.adapter.descriptor.engine)
-        let plan = try offline.plan(from: Schema(), to: try reader.read(.source(source)), options: options)
+        let plan = try offline.plan(
+            from: MartletSchema.Schema(), to: try reader.read(.source(source)), options: options)
         plan.notes.forEach { Terminal.note("note: \($0)") }
         return SchemaScript(plan: plan, source: Opening.display(source)).text()
     }
 
-    private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
+    private func read(_ source: String, settings: Settings) throws(MartletError) -> (
+        MartletSchema.Schema, engine: String?
+    ) {
         let family = try settings.engineFamily(engine)
         guard DatabaseAddress.isAddress(source) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))

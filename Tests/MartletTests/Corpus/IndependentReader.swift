@@ -166,10 +166,12 @@ enum IndependentReader {
                 FROM (SELECT * FROM pragma_index_xinfo(i.name) WHERE key ORDER BY seqno) x),
             iif(i.origin = 'c', (SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND name = i.name), '')
             FROM ours o, pragma_index_list(o.name) i WHERE o.type = 'table' ORDER BY 2, 6;
-        SELECT 'key', o.name, f."table", group_concat(f."from"), coalesce(group_concat(f."to"), ''), f.on_update, f.on_delete
-            FROM ours o, (SELECT t.name AS owner, k.* FROM ours t, pragma_foreign_key_list(t.name) k
-                WHERE t.type = 'table' ORDER BY t.name, k.id, k.seq) f
-            WHERE f.owner = o.name GROUP BY o.name, f.id;
+        SELECT 'key', o.name, f."table",
+            (SELECT group_concat(c."from") FROM (SELECT * FROM pragma_foreign_key_list(o.name) WHERE id = f.id ORDER BY seq) c),
+            (SELECT coalesce(group_concat(c."to"), '')
+                FROM (SELECT * FROM pragma_foreign_key_list(o.name) WHERE id = f.id ORDER BY seq) c),
+            f.on_update, f.on_delete
+            FROM ours o, pragma_foreign_key_list(o.name) f WHERE o.type = 'table' AND f.seq = 0 ORDER BY o.name, f.id;
         SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY 1, 2;
         """
 }

@@ -65,6 +65,12 @@ struct TableTextFacts {
                 if index < words.count {
                     // A foreign key of one column is the same with the column and behind all of them.
                     let kind = words[index].text
+                    // The name of a row id's NOT NULL says nothing, as that itself does.
+                    if kind == "not", words.contains(where: { $0.isKeyword("integer") }),
+                        words.contains(where: { $0.isKeyword("primary") })
+                    {
+                        continue
+                    }
                     lines.append("constraint \(name): \(kind == "references" ? "foreign" : kind)")
                 }
                 continue

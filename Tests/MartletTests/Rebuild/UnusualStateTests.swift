@@ -53,6 +53,23 @@ import Testing
         #expect(try await bench.query("SELECT * FROM child;") == "7|8")
     }
 
+    @Test func aTruthValueInANewColumnIsOfItsType() async throws {
+        let bench = try await Workbench(
+            "CREATE TABLE t(a); INSERT INTO t VALUES (1);",
+            wanted: "CREATE TABLE t(a, b TEXT DEFAULT TRUE, c REAL DEFAULT FALSE, d INT DEFAULT TRUE);")
+        try await bench.apply()
+        #expect(try await bench.query("SELECT quote(b), quote(c), quote(d) FROM t; PRAGMA integrity_check;") == "'1'|0.0|1\nok")
+    }
+
+    @Test(arguments: ["TABLE _martlet_new_t(a)", "INDEX _Martlet_new_T ON t(a)", "VIEW _martlet_new_t AS SELECT 1"])
+    func aNameThatOnlyMartletWouldChooseMayBeTaken(_ object: String) async throws {
+        let bench = try await Workbench(
+            "CREATE TABLE t(a INT); INSERT INTO t VALUES (1); CREATE \(object);",
+            wanted: "CREATE TABLE t(a TEXT); CREATE \(object);")
+        try await bench.rebuild()
+        #expect(try await bench.query("SELECT quote(a) FROM t;") == "'1'")
+    }
+
     @Test func aViewMayBeNamedAsAKeyword() async throws {
         let schema = """
             CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW "select" AS SELECT a FROM v;

@@ -8,17 +8,17 @@ import MartletSource
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Write the schema of a database, or of another source.",
-        discussion: "What is written can be read again as a source and is the same schema.")
+        discussion: "What is written can be read again as a source and is the same schema; diagrams are for people.")
 
     /// How a schema is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case yaml, json, sql
+        case yaml, json, sql, mermaid, dot
     }
 
     @Argument(help: "A database, a file, a folder, - or exec:COMMAND.")
     var source: String?
 
-    @Option(help: "yaml, json or sql.")
+    @Option(help: "yaml, json or sql; mermaid or dot for a diagram of the tables.")
     var format: Format = .yaml
 
     @Option(help: "The engine that the schema is for, such as sqlite, where it says things for one engine alone.")
@@ -41,6 +41,10 @@ struct InspectCommand: ParsableCommand {
             case .sql: Terminal.result(try script(of: source, settings: settings))
             case .yaml: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.yaml($0, engine: $1) })
             case .json: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.json($0, engine: $1) })
+            case .mermaid:
+                Terminal.result(try text(of: source, settings: settings) { schema, _ in MermaidDiagram.text(schema) })
+            case .dot:
+                Terminal.result(try text(of: source, settings: settings) { schema, _ in DotDiagram.text(schema) })
             }
             return .done
         }
@@ -70,23 +74,26 @@ struct InspectCommand: ParsableCommand {
         MartletSchema.Schema, engine: String?
     ) {
         let family = try settings.engineFamily(engine)
-        guard DatabaseAddress.isAddress(source) else {
+        guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
+            result.omissions.forEach { Terminal.note("note: \($0)") }
             return (result.state.schema, family)
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
         var catalog = try opened.readCatalog()
-        if let family, family != descriptor.engine {
-            let portable = PortableSchema(catalog, readBy: descriptor)
-            portable.omissions.forEach { Terminal.note("note: \($0)") }
-            return (portable.schema, family)
-        }
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
         for position in catalog.tables.indices {
             catalog.tables[position].attributes = catalog.tables[position].attributes
                 .filter { !observed.contains($0.key) }
         }
         return (catalog, descriptor.engine)
+    }
+    private func isOfAnotherEngine(
+        _ database: String, than family: String?, _ settings: Settings
+    ) throws(MartletError) -> Bool {
+        guard let family else { return false }
+        let scheme = EngineName(scheme: try DatabaseAddress(database).scheme)
+        return try Engine.family(scheme, resolver: settings.resolver) != family
     }
 }

@@ -26,6 +26,9 @@ package struct Engine {
 
     package var rules: ComparisonRules { ComparisonRules(adapter.capabilities) }
 
+    /// The adapter's id and version, as the journal has them.
+    var adapterName: String { "\(adapter.descriptor.id) \(adapter.descriptor.version)" }
+
     var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
 
     /// Reads the whole catalog, Martlet's journal included.

@@ -33,7 +33,7 @@ package struct ScriptRealizer {
     private var places: [Definition.Identity: SourceLocation] = [:]
     /// The text of what was made last under a name.
     private var texts: [Definition.Identity: String] = [:]
-    private var diagnostics: [Diagnostic] = []
+    private var diagnostics: [(position: Int, diagnostic: Diagnostic)] = []
 
     /// Makes a realizer for an empty scratch database.
     package init(
@@ -46,48 +46,46 @@ package struct ScriptRealizer {
 
     /// Builds what the parts make.
     package mutating func realize(_ parts: [ScriptPart]) throws(Failure) -> Result {
-        do {
+        do throws(AdapterError) {
             try scratch.setTimeouts(lockMilliseconds: nil, statementMilliseconds: Self.statementMilliseconds)
             try scratch.begin(writes: true)
             try build(parts)
-            if !diagnostics.isEmpty { throw Failure.statements(diagnostics) }
-            try scratch.commit()
-            return Result(schema: try scratch.introspect(only: []), places: places)
-        } catch let error as AdapterError {
-            throw .session(error)
-        } catch let failure as Failure {
-            throw failure
+            if diagnostics.isEmpty {
+                try scratch.commit()
+                return Result(schema: try scratch.introspect(only: []), places: places)
+            }
         } catch {
-            throw .session(AdapterError(.internal, "\(error)"))
+            throw .session(error)
         }
+        throw .statements(diagnostics.sorted { $0.position < $1.position }.map(\.diagnostic))
     }
 
     private mutating func build(_ parts: [ScriptPart]) throws(AdapterError) {
-        var waiting: [(part: ScriptPart, error: AdapterError)] = []
-        for part in parts {
-            guard let error = try run(part) else { continue }
+        var waiting: [(position: Int, error: AdapterError)] = []
+        for (position, part) in parts.enumerated() {
+            guard let error = try run(part, position) else { continue }
             if part.statement.kind == .creation {
-                waiting.append((part, error))
+                waiting.append((position, error))
             } else {
-                report(error, of: part)
+                report(error, of: part, position)
             }
         }
         var isProgress = true
         while isProgress, !waiting.isEmpty {
-            isProgress = false
-            var left: [(part: ScriptPart, error: AdapterError)] = []
-            for (part, _) in waiting {
-                if let error = try run(part) { left.append((part, error)) } else { isProgress = true }
+            var left: [(position: Int, error: AdapterError)] = []
+            for (position, _) in waiting {
+                if let error = try run(parts[position], position) { left.append((position, error)) }
             }
+            isProgress = left.count < waiting.count
             waiting = left
         }
-        for (part, error) in waiting { report(error, of: part) }
+        for (position, error) in waiting { report(error, of: parts[position], position) }
     }
 
     /// Runs one statement; gives what the database has against it.
-    private mutating func run(_ part: ScriptPart) throws(AdapterError) -> AdapterError? {
+    private mutating func run(_ part: ScriptPart, _ position: Int) throws(AdapterError) -> AdapterError? {
         if isCancelled() { throw AdapterError(.cancelled, "stopped") }
-        if try isOtherThanBefore(part) { return nil }
+        if try isOtherThanBefore(part, position) { return nil }
         try scratch.savepoint(Self.savepoint)
         do {
             try scratch.run(part.statement.sql, parameters: [])
@@ -107,13 +105,15 @@ package struct ScriptRealizer {
 
     /// Whether a statement that makes something only where it is not there yet meets something else of that name: the
     /// database would pass over it without a word.
-    private mutating func isOtherThanBefore(_ part: ScriptPart) throws(AdapterError) -> Bool {
+    private mutating func isOtherThanBefore(
+        _ part: ScriptPart, _ position: Int
+    ) throws(AdapterError) -> Bool {
         guard part.statement.isConditional, part.statement.makesObject, let object = part.statement.object,
             let place = places[rules.fold(object)], texts[rules.fold(object)] != part.statement.sql,
             try isThere(object)
         else { return false }
-        diagnostics.append(
-            Diagnostic("\(object) is made at \(place) already, and in other words; keep one of them", at: part.location))
+        let message = "\(object) is made at \(place) already, and in other words; keep one of them"
+        diagnostics.append((position, Diagnostic(message, at: part.location)))
         return true
     }
 
@@ -128,14 +128,14 @@ package struct ScriptRealizer {
         }
     }
 
-    private mutating func report(_ error: AdapterError, of part: ScriptPart) {
+    private mutating func report(_ error: AdapterError, of part: ScriptPart, _ position: Int) {
         var message = error.message
         if part.statement.makesObject, let object = part.statement.object, let place = placeOfNamesake(object) {
             message += "; it is made at \(place)"
         } else if part.statement.kind == .alteration {
             message += "; what changes or removes something must stand behind what makes it"
         }
-        diagnostics.append(Diagnostic(message, at: part.location(ofByte: error.byteOffset)))
+        diagnostics.append((position, Diagnostic(message, at: part.location(ofByte: error.byteOffset))))
     }
 
     /// Where something is made that has a name which another thing is to have.

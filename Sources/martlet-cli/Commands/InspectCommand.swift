@@ -69,21 +69,29 @@ struct InspectCommand: ParsableCommand {
         let family = try settings.engineFamily(engine)
         guard DatabaseAddress.isAddress(source) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
-            return (result.state.schema, family)
+            guard result.isNormalForm, let family else { return (result.state.schema, family) }
+            let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
+            return (withoutObserved(result.state.schema, descriptor), family)
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
-        var catalog = try opened.readCatalog()
+        let catalog = try opened.readCatalog()
         if let family, family != descriptor.engine {
             let portable = PortableSchema(catalog, readBy: descriptor)
             portable.omissions.forEach { Terminal.note("note: \($0)") }
             return (portable.schema, family)
         }
+        return (withoutObserved(catalog, descriptor), descriptor.engine)
+    }
+
+    /// The schema without what an adapter says of how a database came to it, which no source says.
+    private func withoutObserved(_ schema: Schema, _ descriptor: AdapterDescriptor) -> Schema {
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
-        for position in catalog.tables.indices {
-            catalog.tables[position].attributes = catalog.tables[position].attributes
+        var schema = schema
+        for position in schema.tables.indices {
+            schema.tables[position].attributes = schema.tables[position].attributes
                 .filter { !observed.contains($0.key) }
         }
-        return (catalog, descriptor.engine)
+        return schema
     }
 }

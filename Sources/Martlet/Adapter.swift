@@ -128,7 +128,7 @@ public actor Adapter {
     }
 
     /// Runs something on the adapter's thread; cancelling the task ends what the database is running for it.
-    private nonisolated func cancellable<Result: Sendable>(
+    nonisolated func cancellable<Result: Sendable>(
         _ body: @escaping @Sendable (Engine) throws -> Result
     ) async throws -> Result {
         let turn = CallTurn(cancellation)

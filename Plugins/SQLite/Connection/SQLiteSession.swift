@@ -66,10 +66,11 @@ final class SQLiteSession: DatabaseSession {
     func ping(call: CallContext) throws(AdapterError) { try handle.touchSchema(call: call) }
 
     func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
-        TargetProfile(
+        var settings = ["encoding": try handle.encoding(call: call)]
+        if try BrokenDefinitions.exist(in: handle, call: call) { settings[BrokenDefinitions.setting] = "yes" }
+        return TargetProfile(
             engine: "sqlite", version: String(cString: sqlite3_libversion()),
-            versionNumber: Int64(sqlite3_libversion_number()),
-            settings: ["encoding": try handle.encoding(call: call)])
+            versionNumber: Int64(sqlite3_libversion_number()), settings: settings)
     }
 
     func setTimeouts(

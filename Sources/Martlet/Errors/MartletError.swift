@@ -18,6 +18,8 @@ public enum MartletError: Error, Sendable {
     case planning(PlanningError)
     /// The system gave no thread to run the adapter on, for the reason with this number.
     case thread(Int32)
+    /// A plan file was not written, read or executed.
+    case planFile(PlanFileError)
     /// The plan was not executed to its end.
     case execution(ExecutionError)
 
@@ -28,6 +30,7 @@ public enum MartletError: Error, Sendable {
         case .source, .desired, .planning, .thread: 2
         case .adapter(_, let isTrustRefusal): isTrustRefusal ? 3 : 2
         case .database(_, let error): error.code == .locked ? 5 : error.code == .cancelled ? 130 : 2
+        case .planFile(let error): error.exitCode
         case .execution(let error): error.exitCode
         }
     }
@@ -56,6 +59,7 @@ extension MartletError: CustomStringConvertible {
         case .desired(let object, let error): "the database does not accept the schema: \(object): \(error)"
         case .planning(let error): error.description
         case .thread(let number): "the system gives no more threads (\(number)); close adapters that are not needed"
+        case .planFile(let error): error.description
         case .execution(let error): error.description
         }
     }

@@ -21,20 +21,40 @@ package struct ProbeRunner {
     package func answer(_ plan: Plan) throws(AdapterError) -> Plan {
         try plan.mapHazards { (hazard) throws(AdapterError) in
             guard let probe = hazard.probe else { return hazard }
-            var copy = hazard
-            do throws(AdapterError) {
-                copy.evidence = .rows(try count(probe))
-            } catch  where error.code == .cancelled || !error.sessionIsUsable {
-                throw error
-            } catch {
-                copy.evidence = .unavailable(error.description)
-            }
-            return copy
+            return try answer(hazard) { () throws(AdapterError) in try rendering.render(.probe(probe), for: profile) }
         }
     }
 
-    private func count(_ probe: Probe) throws(AdapterError) -> Int64 {
-        for statement in try rendering.render(.probe(probe), for: profile) {
+    /// Fills in what the rows say, by questions that were rendered before.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - questions: The statements for each of the plan's hazards, in their order; none where nothing is asked.
+    /// - Throws: `AdapterError` as the other.
+    package func answer(_ plan: Plan, asking questions: [[Statement]]) throws(AdapterError) -> Plan {
+        var rest = questions[...]
+        return try plan.mapHazards { (hazard) throws(AdapterError) in
+            guard let statements = rest.popFirst(), !statements.isEmpty else { return hazard }
+            return try answer(hazard) { () throws(AdapterError) in statements }
+        }
+    }
+
+    private func answer(
+        _ hazard: Hazard, _ question: () throws(AdapterError) -> [Statement]
+    ) throws(AdapterError) -> Hazard {
+        var copy = hazard
+        do throws(AdapterError) {
+            copy.evidence = .rows(try count(try question()))
+        } catch  where error.code == .cancelled || !error.sessionIsUsable {
+            throw error
+        } catch {
+            copy.evidence = .unavailable(error.description)
+        }
+        return copy
+    }
+
+    private func count(_ question: [Statement]) throws(AdapterError) -> Int64 {
+        for statement in question {
             let rows = try connection.query(statement.sql, parameters: statement.parameters)
             if case .integer(let number) = rows.first?.first { return number }
         }

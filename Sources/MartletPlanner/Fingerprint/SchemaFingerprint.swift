@@ -11,6 +11,9 @@ package struct SchemaFingerprint: Hashable, Sendable {
     /// The hashes of all objects with their names, added up: it follows a change of one object without reading the rest.
     private var sum = DigestSum()
 
+    /// Makes the fingerprint of a schema without objects.
+    package init() {}
+
     /// Takes the fingerprint of a schema.
     package init(of schema: Schema, rules: ComparisonRules) {
         objects.reserveCapacity(schema.tables.count + schema.definitions.count)

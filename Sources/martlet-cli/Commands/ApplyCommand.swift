@@ -1,13 +1,11 @@
 import ArgumentParser
 import Martlet
-import MartletExecutor
 import MartletAdapterHost
-import MartletPlanner
 import MartletSchema
 
 struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Bring a database to a schema.",
+        commandName: "apply", abstract: "Bring a database to a schema, or execute a plan file.",
         discussion: "Shows the plan, asks unless --yes is given, runs it, and proves the result.")
 
     @Flag(help: "Do not ask.")
@@ -16,26 +14,52 @@ struct ApplyCommand: ParsableCommand {
     @Flag(help: "Make the database where it is not there.")
     var create = false
 
+    @Option(name: .customLong("plan"), help: "A file that plan --out wrote, to execute exactly that; it is code.")
+    var planFile: String?
+
     @Option(help: "text or json.")
     var format: ResultFormat = .text
 
     @OptionGroup var goal: GoalOptions
 
+    func validate() throws {
+        guard planFile != nil else { return }
+        var meaningless: [String] = []
+        if goal.schema != nil { meaningless.append("--schema") }
+        if create { meaningless.append("--create") }
+        meaningless += goal.planning.answers
+        guard meaningless.isEmpty else {
+            throw ValidationError(
+                "\(meaningless.joined(separator: ", ")) cannot be given with --plan: the plan is made, and is executed "
+                    + "as it is")
+        }
+    }
+
     func run() throws {
         try reporting {
-            let goal = try goal.resolve()
-            // Read the schema first: a database is not made for one that cannot be read.
-            let address = try DatabaseAddress(goal.target)
-            let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
-            let desired = try goal.desired(for: adapter)
-            let existing = try openExisting(goal)
-            // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
-            let planning = try existing ?? Engine.offline(scheme: address.scheme, resolver: goal.settings.resolver)
-            return try apply(desired, planning: planning, options: goal.options, name: goal.name) {
-                () throws(MartletError) in
-                if let existing { return existing }
-                return try goal.open(.create)
-            }
+            if let planFile { return try apply(planFile) }
+            return try applySchema()
+        }
+    }
+
+    private func applySchema() throws(MartletError) -> Outcome {
+        let goal = try goal.resolve()
+        // Read the schema first: a database is not made for one that cannot be read.
+        let address = try DatabaseAddress(goal.target)
+        let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
+        let desired = try goal.desired(for: adapter)
+        let existing = try openExisting(goal)
+        // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
+        let planning: Engine
+        if let existing {
+            planning = existing
+        } else {
+            planning = try Engine.offline(scheme: address.scheme, resolver: goal.settings.resolver)
+        }
+        let plan = try planning.answerProbes(try planning.plan(to: desired, options: goal.options))
+        return try PlanExecution(plan: plan, goal: goal, format: format, asks: !yes).run { () throws(MartletError) in
+            if let existing { return existing }
+            return try goal.open(.create)
         }
     }
 
@@ -48,70 +72,17 @@ struct ApplyCommand: ParsableCommand {
         }
     }
 
-    private func apply(
-        _ desired: DesiredStateReader.Result, planning: Engine, options: MigrationOptions, name: String,
-        opening: () throws(MartletError) -> Engine
-    ) throws(MartletError) -> Outcome {
-        let plan = try planning.answerProbes(try planning.plan(to: desired, options: options))
-        let output = PlanOutput(plan: plan, allowances: options.allowances, database: name)
-        let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !options.allowances.allows($0) }
-        if format == .text { Terminal.result(output.text(format: .text)) }
-        if plan.isEmpty && !isRefused {
-            _ = try opening()
-            if format == .json { Terminal.result(output.json(outcome: "nothing", run: nil)) }
-            return .done
-        }
-        if isRefused {
-            if format == .json { Terminal.result(output.json(outcome: "refused", run: nil)) }
-            Terminal.error("refused, nothing was run; see the plan for the words that allow it")
-            return .refused
-        }
-        guard yes || confirm() else {
-            if format == .json { Terminal.result(output.json(outcome: "refused", run: nil)) }
-            Terminal.error(
-                Terminal.canAsk
-                    ? "nothing was run" : "nothing was run: there is no terminal to ask on; give --yes to run the plan")
-            return .refused
-        }
-        let run = try execute(plan, on: try opening(), options: options, output: output)
-        if format == .json {
-            Terminal.result(output.json(outcome: "done", run: run))
-        } else {
-            let count = counted(plan.migrations.count, "migration")
-            Terminal.result("\nDone: \(count) applied and verified; run \(run ?? "-") in \(Journal.tableName).\n")
-        }
-        return .done
-    }
-
-    private func execute(
-        _ plan: Plan, on engine: Engine, options: MigrationOptions, output: PlanOutput
-    ) throws(MartletError) -> String? {
-        let progress = ProgressLine()
-        defer { progress.clear() }
-        do {
-            return try engine.execute(plan, options: options, report: progress.show)
-        } catch {
-            if format == .json { Terminal.result(output.json(outcome: error.outcome, run: nil)) }
-            throw error
-        }
-    }
-
-    private func confirm() -> Bool {
-        guard Terminal.canAsk else { return false }
-        let answer = Terminal.ask("Run this plan? Type yes: ")
-        return answer == "yes"
-    }
-}
-
-extension MartletError {
-    /// The word for what became of the database.
-    fileprivate var outcome: String {
-        switch exitCode {
-        case 3: "refused"
-        case 4: "unknown"
-        case 5: "locked"
-        case 130: "stopped"
-        default: "failed"
+    /// Executes a plan file.
+    ///
+    /// What it asks the rows comes from the file too, so that is asked on a session that can only read.
+    private func apply(_ path: String) throws(MartletError) -> Outcome {
+        let file = try PlanFile.read(path)
+        let goal = try goal.resolve(executing: file)
+        let reader = try goal.open(.readOnly)
+        let plan = try reader.checked(file, path: path)
+        reader.session.close()
+        return try PlanExecution(plan: plan, goal: goal, format: format, asks: !yes).run { () throws(MartletError) in
+            try goal.open(.readWrite)
         }
     }
 }

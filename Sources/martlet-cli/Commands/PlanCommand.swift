@@ -14,6 +14,9 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "text, sql or json.")
     var format: PlanFormat = .text
 
+    @Option(help: "Also write the plan to a file, for apply --plan.")
+    var out: String?
+
     @OptionGroup var goal: GoalOptions
 
     func run() throws {
@@ -24,6 +27,10 @@ struct PlanCommand: ParsableCommand {
                 try engine.plan(to: try goal.desired(for: engine.adapter), options: goal.options))
             let output = PlanOutput(plan: plan, allowances: goal.options.allowances, database: goal.name)
             Terminal.result(output.text(format: format))
+            if let out {
+                try engine.planFile(plan, options: goal.options, database: goal.name).write(to: out)
+                Terminal.note("written to \(out); whoever applies it runs the statements in it")
+            }
             return outcome(of: plan, allowances: goal.options.allowances)
         }
     }

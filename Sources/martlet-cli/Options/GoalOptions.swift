@@ -23,6 +23,16 @@ struct GoalOptions: ParsableArguments {
             settings: settings, target: target,
             options: settings.migrationOptions(planning, source: try settings.schema(schema)))
     }
+
+    /// Puts together what counts for a plan that is in a file: where it is executed, and what is allowed.
+    func resolve(executing file: PlanFile) throws(MartletError) -> Goal {
+        let settings = try Settings(environment: environment, adapters: adapters)
+        let given = settings.migrationOptions(planning, source: file.options.schema)
+        var options = file.options
+        options.allow = given.allow
+        options.lockWaitMilliseconds = given.lockWaitMilliseconds
+        return Goal(settings: settings, target: try settings.database(database), options: options)
+    }
 }
 
 /// A database and the schema that it is to have.

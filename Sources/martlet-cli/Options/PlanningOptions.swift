@@ -28,6 +28,18 @@ struct PlanningOptions: ParsableArguments {
     @Option(name: .customLong("lock-wait"), help: "Seconds to wait for other users of the database.")
     var lockWait: Double?
 
+    /// The options that were given and say how a plan is made.
+    var answers: [String] {
+        var given: [String] = []
+        if extra != nil { given.append("--extra") }
+        if !rename.isEmpty { given.append("--rename") }
+        if noRename { given.append("--no-rename") }
+        if !backfill.isEmpty { given.append("--backfill") }
+        if !include.isEmpty { given.append("--include") }
+        if !exclude.isEmpty { given.append("--exclude") }
+        return given
+    }
+
     func validate() throws {
         for text in allow where text != "all" {
             let code = text.prefix { $0 != ":" }

@@ -33,8 +33,12 @@ struct PlanOutput {
 
     /// The plan as JSON.
     func json(outcome: String, run: String?) -> String {
-        let value = PlanJSON(plan: plan, allowances: allowances, database: database).value(outcome: outcome, run: run)
-        return JSONWriter.write(value, isPretty: true)
+        let head: [JSONValue.Member] = [
+            .init("martlet", .integer(PlanDocument.version)), .init("outcome", .string(outcome)),
+            .init("run", run.map { .string($0) } ?? .null), .init("database", .string(database)),
+        ]
+        return JSONWriter.write(
+            .object(head + PlanDocument(plan, allowances: allowances).members), isPretty: true)
     }
 
     private var outcome: String {

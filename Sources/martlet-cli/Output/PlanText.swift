@@ -13,9 +13,12 @@ struct PlanText {
     /// The whole text.
     func text() -> String {
         var lines = [verdict()]
-        if !plan.changes.isEmpty || !renames.isEmpty {
+        if !isFromFile, !plan.changes.isEmpty || !renames.isEmpty {
             lines.append("")
             lines += ChangeText(plan: plan, allowances: allowances, style: style).lines().map { "  " + $0 }
+        } else if !plan.migrations.isEmpty {
+            lines.append("")
+            lines += migrationLines().map { "  " + $0 }
         }
         if !plan.migrations.isEmpty {
             lines.append("")
@@ -24,6 +27,25 @@ struct PlanText {
         let remarks = remarkLines()
         if !remarks.isEmpty { lines += [""] + remarks }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A plan from a file knows its migrations alone; what they change in detail was seen when it was made.
+    private var isFromFile: Bool { plan.changes.isEmpty && plan.migrations.allSatisfy(\.operations.isEmpty) }
+
+    private var changeCount: String {
+        isFromFile
+            ? counted(plan.migrations.count, "migration") : counted(plan.changes.count + renames.count, "change")
+    }
+
+    private func migrationLines() -> [String] {
+        plan.migrations.flatMap { migration -> [String] in
+            let head = style.changed("\(migration.type)") + "  \(migration.object)"
+            let reasons = migration.reasons.map { style.dim("because: \($0)") }
+            let hazards = migration.hazards
+                .map { HazardText(hazard: $0, isAllowed: allowances.allows($0), style: style) }
+                .filter(\.isWorthSaying).map(\.line)
+            return [head] + (reasons + hazards).map { "    " + $0 }
+        }
     }
 
     private var renames: [Migration] { plan.migrations.filter { $0.type == .renameTable || $0.type == .renameColumn } }
@@ -35,7 +57,7 @@ struct PlanText {
         if plan.isEmpty { return style.bold("\(place) · nothing to do: the database has the schema that is wanted") }
         let count = plan.migrations.reduce(0) { $0 + $1.statements.filter { !$0.role.isInvisible }.count }
         var parts = [
-            place, "\(counted(plan.changes.count + renames.count, "change")) in \(counted(count, "statement"))",
+            place, "\(changeCount) in \(counted(count, "statement"))",
         ]
         if !plan.questions.isEmpty { parts.append("refused: \(counted(plan.questions.count, "question")) open") }
         if !refused.isEmpty {

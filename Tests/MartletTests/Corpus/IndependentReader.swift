@@ -63,10 +63,11 @@ enum IndependentReader {
             columns[row[1].foldedByASCII, default: []].insert(row[2].foldedByASCII)
             if row[6] != "0" { keys[row[1].foldedByASCII, default: []].append((Int(row[6]) ?? 0, row[2])) }
         }
+        let keyed = Set(rows.filter { $0[0] == "index" && $0[4] == "pk" }.map(\.[2].foldedByASCII))
         for row in rows {
             switch row[0] {
             case "table": table(row, columns: columns[row[1].foldedByASCII] ?? [], into: &facts)
-            case "column": column(row, into: &facts)
+            case "column": column(row, hasKeyIndex: keyed.contains(row[1].foldedByASCII), into: &facts)
             case "index": facts.add(index(row, columns: columns[row[2].foldedByASCII] ?? []), to: row[1])
             case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
             default:
@@ -89,19 +90,33 @@ enum IndependentReader {
         if row[2] == "table" { facts.tables.append(row[1]) }
     }
 
-    private static func column(_ row: [String], into facts: inout DatabaseFacts) {
+    private static func column(_ row: [String], hasKeyIndex: Bool, into facts: inout DatabaseFacts) {
         let type = row[3].foldedByASCII.split(separator: " ").joined(separator: " ")
             .replacing(" (", with: "(").replacing(", ", with: ",")
-        let value = row[5] == SQLiteTable.null ? "none" : SQLWords.form(SQLWords.unwrapped(SQLWords.split(row[5])[...]))
+        let value = row[5] == SQLiteTable.null ? "none" : defaultValue(row[5])
         let name = row[2].foldedByASCII
+        // The row id under another name is never null, whether that is said or not.
+        let isRequired = row[6] != "0" && !hasKeyIndex ? "1" : row[4]
         facts.add(
-            ["column \(name) \(type) required=\(row[4]) default=\(value) key=\(row[6]) hidden=\(row[7])"],
+            ["column \(name) \(type) required=\(isRequired) default=\(value) key=\(row[6]) hidden=\(row[7])"],
             to: "table " + row[1])
         facts.columnOrder[row[1].foldedByASCII, default: []].append(name)
         if row[7] == "0" {
             facts.columns[row[1], default: []].append(
                 DatabaseFacts.Column(name: row[2], type: type, isRequired: row[4] == "1", key: Int(row[6]) ?? 0))
         }
+    }
+
+    /// The text of a default; a single name that stands for no value is the string that SQLite takes it for.
+    private static func defaultValue(_ text: String) -> String {
+        let words = SQLWords.unwrapped(SQLWords.split(text)[...])
+        let values = ["null", "true", "false", "current_time", "current_date", "current_timestamp"]
+        if words.count == 1, let word = words.first, !word.isString, !word.written.isEmpty,
+            word.isQuotedName || (!values.contains(word.text) && word.text.first?.isLetter ?? false)
+        {
+            return SQLWords.form([SQLWord(text: word.written, isString: true)])
+        }
+        return SQLWords.form(words)
     }
 
     private static func index(_ row: [String], columns: Set<String>) -> [String] {

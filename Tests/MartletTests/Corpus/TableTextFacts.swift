@@ -88,6 +88,12 @@ struct TableTextFacts {
             if word.isKeyword("collate") && next.text != "binary" {
                 lines.append("collate \(first.text): \(next.text)")
             }
+            // A name belongs to the constraint that stands behind it alone.
+            if ["not", "null", "primary", "unique", "default", "collate", "references", "generated"].contains(word.text),
+                !word.isQuotedName
+            {
+                name = ""
+            }
             if word.isKeyword("autoincrement") { lines.append("autoincrement") }
             if word.isKeyword("conflict") && next.text != "abort" { lines.append("on conflict \(next.text)") }
             if word.isKeyword("initially") && next.isKeyword("deferred") { lines.append("deferred foreign key") }

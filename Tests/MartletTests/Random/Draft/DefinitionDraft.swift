@@ -12,6 +12,8 @@ struct ViewDraft: Hashable, Sendable {
     var columns: [Column]
     /// Whether the names stand behind that of the view.
     var hasNameList = false
+    /// Whether it takes all columns of its source, however many there will be.
+    var isEverything = false
     var filter: ExpressionDraft?
     var style: UInt64
 }

@@ -26,8 +26,10 @@ struct TableMaker<Dialect: RandomDialect> {
             type: dialect.type(for: kind, options: table.options, using: &random))
         if random.chance(30) {
             column.isRequired = true
+            if random.chance(10) { column.requiredName = names.make(using: &random) }
             if random.chance(20) { column.requiredConflict = dialect.conflictClauses.randomElement(using: &random) }
         }
+        column.saysNullable = !column.isRequired && random.chance(5)
         if random.chance(35) {
             column.defaultValue = dialect.defaultValue(for: column, options: table.options, using: &random)
         }
@@ -84,11 +86,14 @@ struct TableMaker<Dialect: RandomDialect> {
     func check(
         of table: TableDraft, isHarsh: Bool = false, names: inout NameMaker, using random: inout SeededRandom
     ) -> CheckDraft {
-        CheckDraft(
-            name: optionalName(&names, using: &random),
-            expression: isHarsh
-                ? ExpressionMaker.harsh(table.columns, using: &random)
-                : ExpressionMaker.lenient(table.columns, using: &random))
+        let columns = table.columns
+        var expression =
+            isHarsh ? ExpressionMaker.harsh(columns, using: &random) : ExpressionMaker.lenient(columns, using: &random)
+        if random.chance(8), let column = columns.randomElement(using: &random) {
+            expression = .binary(.qualified(table.name, column.name), "IS NOT", .literal(.text("never")))
+        }
+        return CheckDraft(
+            name: optionalName(&names, using: &random), expression: expression, isInline: random.chance(40))
     }
 
     func index(of table: TableDraft, names: inout NameMaker, using random: inout SeededRandom) -> IndexDraft {

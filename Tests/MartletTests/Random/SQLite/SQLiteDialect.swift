@@ -77,7 +77,7 @@ struct SQLiteDialect: RandomDialect {
                 .literal(.word("CURRENT_TIMESTAMP")), .literal(.word("CURRENT_DATE")), .literal(.word("current_time")),
                 .literal(.word("TRUE")), .literal(.word("FALSE")), .literal(.integer(-5)), .literal(.number("+7")),
                 .literal(.number("0x1F")), .literal(.number("1.50")), .literal(.number("-0.0")), .literal(.null),
-                .literal(.text("it's")), .literal(.text("")), .literal(.text("null")), .literal(.bytes([1, 0xAB])),
+                .literal(.text("it's")), .literal(.text("")), .literal(.word("bareword")), .literal(.doubtful("in quotes")), .literal(.text("null")), .literal(.bytes([1, 0xAB])),
                 .call("lower", [.literal(.text("ABC"))]), .call("random", []), .call("strftime", [.literal(.text("%s"))]),
                 .binary(.literal(.integer(1)), "+", .literal(.integer(2))),
             ], else: .literal(.null))

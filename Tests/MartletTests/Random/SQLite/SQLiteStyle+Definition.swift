@@ -4,6 +4,10 @@ extension SQLiteStyle {
             let isNamed = column.isAlias && !view.hasNameList
             return expression(column.expression) + (isNamed ? " \(word("AS")) \(name(column.name))" : "")
         }
+        if view.isEverything, let source = view.sources.first {
+            let condition = view.filter.map { " \(word("WHERE")) \(expression($0))" } ?? ""
+            return "\(word("CREATE VIEW")) \(name(view.name)) \(word("AS SELECT")) * \(word("FROM")) \(reference(source))\(condition)"
+        }
         let names = view.hasNameList ? " (\(view.columns.map { name($0.name) }.joined(separator: ", ")))" : ""
         let comment = isCommented ? " -- what's here\n" : ""
         return "\(word("CREATE VIEW")) \(name(view.name))\(names) \(word("AS SELECT")) \(list(columns))\(comment) "
@@ -32,13 +36,12 @@ extension SQLiteStyle {
                 + "(\(columns.map(reference).joined(separator: ", "))) \(word("VALUES")) (\(texts.joined(separator: ", ")))"
         case .update(let table, let column, let value):
             return "\(word("UPDATE")) \(reference(table)) \(word("SET")) \(reference(column)) = \(expression(value)) "
-                + "\(word("WHERE")) \(reference(column)) = 'no such value'"
+                + "\(word("WHERE")) \(reference(column)) \(word("IS NOT NULL"))"
         case .delete(let table, let column, let value):
-            return "\(word("DELETE FROM")) \(reference(table)) \(word("WHERE")) \(reference(column)) = \(expression(value)) "
-                + "\(word("AND")) 1 = 0"
+            return "\(word("DELETE FROM")) \(reference(table)) \(word("WHERE")) \(reference(column)) = \(expression(value))"
         case .count(let table): return "\(word("SELECT")) count(*) \(word("FROM")) \(reference(table))"
         case .refuse(let message):
-            return "\(word("SELECT RAISE"))(\(word("ABORT")), \(SQLiteTable.literal(message))) \(word("WHERE")) 1 = 0"
+            return "\(word("SELECT RAISE"))(\(word("ABORT")), \(SQLiteTable.literal(message)))"
         }
     }
 

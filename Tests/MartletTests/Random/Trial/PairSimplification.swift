@@ -22,6 +22,13 @@ enum PairSimplification {
         for table in Set((pair.old.tables + pair.new.tables).map(\.name)) {
             steps += parts(of: table, pair)
         }
+        for name in pair.recased {
+            steps.append { pair in
+                var pair = pair
+                pair.recased.remove(name)
+                return pair
+            }
+        }
         steps += plainNames(pair)
         return steps
     }

@@ -37,6 +37,10 @@ import Testing
             let report = try await trial.run(pair)
             tally.add(pair, report)
             guard case .failure(let failure) = report.outcome else { return }
+            guard tally.isFirst(failure) else {
+                Issue.record("MARTLET_TEST_PAIR=\(seed): again: \(failure)")
+                return
+            }
             let story = await PairReduction(trial: trial).story(of: pair, failure, seed: seed)
             Issue.record("\(story)")
         } catch {

@@ -77,18 +77,28 @@ struct InspectCommand: ParsableCommand {
         guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
             result.omissions.forEach { Terminal.note("note: \($0)") }
-            return (result.state.schema, family)
+            guard result.isNormalForm, let family else { return (result.state.schema, family) }
+            let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
+            return (withoutObserved(result.state.schema, descriptor), family)
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
-        var catalog = try opened.readCatalog()
+        return (withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine)
+    }
+
+    /// The schema without what an adapter says of how a database came to it, which no source says.
+    private func withoutObserved(
+        _ schema: MartletSchema.Schema, _ descriptor: AdapterDescriptor
+    ) -> MartletSchema.Schema {
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
-        for position in catalog.tables.indices {
-            catalog.tables[position].attributes = catalog.tables[position].attributes
+        var schema = schema
+        for position in schema.tables.indices {
+            schema.tables[position].attributes = schema.tables[position].attributes
                 .filter { !observed.contains($0.key) }
         }
-        return (catalog, descriptor.engine)
+        return schema
     }
+
     private func isOfAnotherEngine(
         _ database: String, than family: String?, _ settings: Settings
     ) throws(MartletError) -> Bool {

@@ -16,6 +16,6 @@ struct MartletCommand: ParsableCommand {
         version: MartletVersion.current,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, DiffCommand.self, InspectCommand.self, VerifyCommand.self,
-            AdapterCommand.self,
+            StatusCommand.self, AdapterCommand.self,
         ])
 }

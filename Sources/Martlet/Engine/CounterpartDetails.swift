@@ -5,16 +5,16 @@ import MartletSource
 /// Leaves alone the collations and attributes that a table of the target has of its own, on what could be carried over
 /// without those of its source.
 struct CounterpartDetails {
-    private let own: Table
+    private let own: MartletSchema.Table
     private let rules: ComparisonRules
 
-    init(of own: Table, rules: ComparisonRules) {
+    init(of own: MartletSchema.Table, rules: ComparisonRules) {
         self.own = own
         self.rules = rules
     }
 
     /// Puts the details of one part into a desired table.
-    func keep(_ part: Omission.Part, in table: inout Table) {
+    func keep(_ part: Omission.Part, in table: inout MartletSchema.Table) {
         switch part {
         case .table: table.attributes = own.attributes
         case .column(_, let name):
@@ -52,7 +52,7 @@ struct CounterpartDetails {
         return result
     }
 
-    private func detailed(_ index: Index) -> Index {
+    private func detailed(_ index: MartletSchema.Index) -> MartletSchema.Index {
         guard let source = own.indexes.first(where: { isSame($0.name, index.name) }),
             source.parts.count == index.parts.count
         else { return index }

@@ -7,21 +7,21 @@ import MartletSource
 /// A view that somebody wrote anew in the words of the target is neither wanted nor unwanted by a source that has it in
 /// other words: it is no difference.
 struct Counterparts {
-    private let actual: Schema
+    private let actual: MartletSchema.Schema
     private let rules: ComparisonRules
 
-    init(in actual: Schema, rules: ComparisonRules) {
+    init(in actual: MartletSchema.Schema, rules: ComparisonRules) {
         self.actual = actual
         self.rules = rules
     }
 
     /// Puts into a desired schema what the actual one has in the place of each omission.
-    func keep(_ omissions: [Omission], in desired: inout Schema) {
+    func keep(_ omissions: [Omission], in desired: inout MartletSchema.Schema) {
         for omission in omissions { keep(omission.part, in: &desired) }
         desired.sort()
     }
 
-    private func keep(_ part: Omission.Part, in desired: inout Schema) {
+    private func keep(_ part: Omission.Part, in desired: inout MartletSchema.Schema) {
         switch part {
         case .table(let path):
             if let table = table(path.name), position(path, in: desired) == nil { desired.tables.append(table) }
@@ -45,7 +45,7 @@ struct Counterparts {
         }
     }
 
-    private func keep(_ part: Omission.Part, of own: Table, in table: inout Table) {
+    private func keep(_ part: Omission.Part, of own: MartletSchema.Table, in table: inout MartletSchema.Table) {
         switch part {
         case .column(_, let name): keepColumn(name.text, of: own, in: &table)
         case .defaultValue(_, let name):
@@ -65,14 +65,14 @@ struct Counterparts {
         }
     }
 
-    private func keepColumn(_ name: String, of own: Table, in table: inout Table) {
+    private func keepColumn(_ name: String, of own: MartletSchema.Table, in table: inout MartletSchema.Table) {
         guard let position = own.columns.firstIndex(where: { rules.fold($0.name) == rules.fold(name) }),
             !table.columns.contains(where: { rules.fold($0.name) == rules.fold(name) })
         else { return }
         table.columns.insert(own.columns[position], at: min(position, table.columns.count))
     }
 
-    private func update(_ name: String, of own: Table, in table: inout Table, _ change: (inout Column, Column) -> Void)
+    private func update(_ name: String, of own: MartletSchema.Table, in table: inout MartletSchema.Table, _ change: (inout MartletSchema.Column, MartletSchema.Column) -> Void)
     {
         guard let source = own.columns.first(where: { rules.fold($0.name) == rules.fold(name) }),
             let position = table.columns.firstIndex(where: { rules.fold($0.name) == rules.fold(name) })
@@ -82,11 +82,11 @@ struct Counterparts {
 
     private func names(_ names: [String]) -> [String] { names.map(rules.fold) }
 
-    private func table(_ name: String) -> Table? {
+    private func table(_ name: String) -> MartletSchema.Table? {
         actual.tables.first { rules.fold($0.path.name) == rules.fold(name) }
     }
 
-    private func position(_ path: ObjectPath, in schema: Schema) -> Int? {
+    private func position(_ path: ObjectPath, in schema: MartletSchema.Schema) -> Int? {
         schema.tables.firstIndex { rules.fold($0.path.name) == rules.fold(path.name) }
     }
 }

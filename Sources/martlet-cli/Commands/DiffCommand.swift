@@ -44,7 +44,8 @@ struct DiffCommand: ParsableCommand {
             let start = try reader.read(.source(from))
             let goal = try reader.read(.source(to))
             var plan = try offline.plan(
-                from: options.selection.apply(to: try offline.normalForm(of: start, comparedWith: Schema())), to: goal,
+                from: options.selection.apply(
+                    to: try offline.normalForm(of: start, comparedWith: MartletSchema.Schema())), to: goal,
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"

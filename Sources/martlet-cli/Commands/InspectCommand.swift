@@ -51,7 +51,7 @@ struct InspectCommand: ParsableCommand {
     }
 
     private func text(
-        of source: String, settings: Settings, _ write: (Schema, String?) -> String
+        of source: String, settings: Settings, _ write: (MartletSchema.Schema, String?) -> String
     ) throws(MartletError) -> String {
         let (schema, engine) = try read(source, settings: settings)
         return write(ObjectSelection(included: include, excluded: exclude).apply(to: schema), engine)
@@ -64,28 +64,41 @@ struct InspectCommand: ParsableCommand {
         var options = MigrationOptions(desired: .source(source))
         (options.include, options.exclude) = (include, exclude)
         let reader = settings.reader(engine: offline.adapter.descriptor.engine)
-        let plan = try offline.plan(from: Schema(), to: try reader.read(.source(source)), options: options)
+        let plan = try offline.plan(
+            from: MartletSchema.Schema(), to: try reader.read(.source(source)), options: options)
         plan.notes.forEach { Terminal.note("note: \($0)") }
         return SchemaScript(plan: plan, source: Opening.display(source)).text()
     }
 
-    private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
+    private func read(_ source: String, settings: Settings) throws(MartletError) -> (
+        MartletSchema.Schema, engine: String?
+    ) {
         let family = try settings.engineFamily(engine)
         guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
             result.omissions.forEach { Terminal.note("note: \($0)") }
-            return (result.state.schema, family)
+            guard result.isNormalForm, let family else { return (result.state.schema, family) }
+            let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
+            return (withoutObserved(result.state.schema, descriptor), family)
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
-        var catalog = try opened.readCatalog()
+        return (withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine)
+    }
+
+    /// The schema without what an adapter says of how a database came to it, which no source says.
+    private func withoutObserved(
+        _ schema: MartletSchema.Schema, _ descriptor: AdapterDescriptor
+    ) -> MartletSchema.Schema {
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
-        for position in catalog.tables.indices {
-            catalog.tables[position].attributes = catalog.tables[position].attributes
+        var schema = schema
+        for position in schema.tables.indices {
+            schema.tables[position].attributes = schema.tables[position].attributes
                 .filter { !observed.contains($0.key) }
         }
-        return (catalog, descriptor.engine)
+        return schema
     }
+
     private func isOfAnotherEngine(
         _ database: String, than family: String?, _ settings: Settings
     ) throws(MartletError) -> Bool {

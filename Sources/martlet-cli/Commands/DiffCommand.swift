@@ -18,7 +18,7 @@ struct DiffCommand: ParsableCommand {
     @Flag(name: .customLong("exit-code"), help: "Exit with 1 where they differ.")
     var exitCode = false
 
-    @Option(help: "text, sql or json.")
+    @Option(help: "text, sql, json or markdown.")
     var format: PlanFormat = .text
 
     @Option(help: "The engine whose types and rules count, such as sqlite; needed where neither is a database.")

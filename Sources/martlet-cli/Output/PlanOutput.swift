@@ -6,7 +6,7 @@ import MartletSource
 
 /// How a plan is shown.
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, sql, json
+    case text, sql, json, markdown
 }
 
 /// How a result is shown.
@@ -34,6 +34,7 @@ struct PlanOutput {
                 .text()
         case .sql: PlanScript(plan: plan).text()
         case .json: json(outcome: outcome, run: nil)
+        case .markdown: PlanMarkdown(plan: plan, allowances: allowances, database: database).text()
         }
     }
 

@@ -41,7 +41,8 @@ enum PlanFileReader {
         guard document["checksum"] == .string(PlanFileWriter.checksum(of: content)) else {
             throw PlanFileError(
                 .damaged, path: path,
-                "the plan file was changed since it was written: its checksum is another; make it again with plan --out")
+                "the plan file was changed since it was written: its checksum is another; make it again with plan --out"
+            )
         }
         do {
             return try PlanFileContent(try DocumentFields(document)).file()

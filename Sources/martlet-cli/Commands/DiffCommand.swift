@@ -49,7 +49,7 @@ struct DiffCommand: ParsableCommand {
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"
             Terminal.result(
-                PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).text(format: format))
+                PlanOutput(plan: plan, consents: .notAsked, database: names).text(format: format))
             return exitCode && !plan.isEmpty ? .differs : .done
         }
     }

@@ -8,7 +8,7 @@ import MartletSchema
 /// What comes from a schema or a database is text and nothing else, whatever stands in it.
 struct PlanMarkdown {
     let plan: Plan
-    let allowances: Allowances
+    let consents: Consents
     let database: String
 
     /// The whole text.
@@ -28,7 +28,7 @@ struct PlanMarkdown {
 
     private var place: String { "\(plan.engine.profile.engine) \(plan.engine.profile.version) · \(database)" }
 
-    private var refused: [Hazard] { plan.hazards.filter { !allowances.allows($0) } }
+    private var refused: [Hazard] { consents.refused(in: plan) }
 
     private var verdict: String {
         if !plan.questions.isEmpty { return "Refused: \(counted(plan.questions.count, "question")) open" }
@@ -69,16 +69,18 @@ struct PlanMarkdown {
     private func hazards() -> [String] {
         let lines = plan.hazards.compactMap { hazard -> String? in
             let text = HazardText(
-                hazard: hazard, isAllowed: allowances.allows(hazard), style: Style(hasColor: false))
+                hazard: hazard, consent: consents.consent(to: hazard), style: Style(hasColor: false))
             guard text.isWorthSaying else { return nil }
             let facts = MarkdownText.escape(text.facts)
             switch hazard.effectiveSeverity {
             case .note: return "- \(facts)"
             case .impossible: return "- **Impossible:** \(facts)"
             case .needsConsent:
-                return text.isAllowed
-                    ? "- **Allowed:** \(facts)"
-                    : "- **Needs your word:** \(facts): " + MarkdownText.code("--allow \(hazard.allowance)")
+                switch text.consent {
+                case .given: return "- **Allowed:** \(facts)"
+                case .missing: return "- **Needs your word:** \(facts) " + MarkdownText.code("--allow \(hazard.allowance)")
+                case .notAsked: return "- **\(hazard.code):** \(facts)"
+                }
             }
         }
         return lines.isEmpty ? [] : ["#### Hazards", lines.joined(separator: "\n")]

@@ -15,6 +15,11 @@ need_header() {
     missing_packages+=("$2")
 }
 
+# Notes what makes environments of Python packages, unless it is there: Debian has it apart from Python.
+need_python_environments() {
+    python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || missing_packages+=(python3 python3-venv)
+}
+
 # Runs a command as root.
 as_root() {
     if [[ "$(id -u)" == 0 ]]; then
@@ -63,6 +68,7 @@ install_for_building() {
 install_for_tests() {
     need_command sqlite3 sqlite3
     need_command gcc gcc
+    need_python_environments
     install_for_building
 }
 

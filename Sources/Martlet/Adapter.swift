@@ -78,7 +78,7 @@ public actor Adapter {
     /// Reads the schema of the database as it is.
     ///
     /// - Throws: `MartletError`.
-    public func schema() async throws -> Schema {
+    public func schema() async throws -> MartletSchema.Schema {
         try await cancellable { try $0.readCatalog() }
     }
 
@@ -88,11 +88,14 @@ public actor Adapter {
     public func plan(_ options: MigrationOptions) async throws -> Plan {
         try await cancellable { engine in
             let cancellation = engine.session.cancellation
+            var notes: [String] = []
             let reader = DesiredStateReader(
                 engine: engine.adapter.descriptor.engine, resolver: self.resolver,
-                isCancelled: { cancellation.isCancelled })
+                isCancelled: { cancellation.isCancelled }, report: { notes.append($0) })
             let desired = try reader.read(options.schema)
-            return try engine.answerProbes(try engine.plan(to: desired, options: options))
+            var plan = try engine.answerProbes(try engine.plan(to: desired, options: options))
+            plan.notes += notes
+            return plan
         }
     }
 

@@ -61,7 +61,9 @@ struct ConfigurationReader {
                 RelativePath.resolveSource($0, in: folder)
             }
             // A command names paths of its own, so that its folder is what can be made to fit.
-            environment.programFolder = folder.isEmpty ? nil : folder
+            if environment.schema?.hasPrefix(ProgramCommand.prefix) ?? false, !folder.isEmpty {
+                environment.programFolder = folder
+            }
         }
         environment.manage = fields["manage"].flatMap { reporter.texts($0, for: "manage of \(what)") }
         environment.ignore = fields["ignore"].flatMap { reporter.texts($0, for: "ignore of \(what)") }

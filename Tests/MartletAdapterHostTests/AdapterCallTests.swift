@@ -51,13 +51,13 @@ struct AdapterCallTests {
         #expect(try adapter.quoting.identifier("a name") == "<a name>")
         #expect(try adapter.quoting.literal(.text("x")) == "<x>")
         #expect(try adapter.quoting.comment("x") == "<x>")
-        #expect(try adapter.quoting.split(script: "SELECT 1") == [ScriptStatement(sql: "SELECT 1", line: 1)])
+        #expect(try adapter.quoting.split(script: "SELECT 1") == [ScriptStatement(sql: "SELECT 1", line: 1, kind: .creation)])
         #expect(throws: AdapterError(.invalidArgument, "NUL")) { try adapter.quoting.identifier("a\0b") }
     }
 
     @Test func refusesRecordsThatAreNotAsTheContractHasThem() throws {
         let error = #expect(throws: AdapterError.self) { try adapter.quoting.split(script: "") }
         #expect(error?.code == .contract)
-        #expect(error?.message.contains("quote.split gave a statement that begins on line 0") == true)
+        #expect(error?.message.contains("something in a script begins on line 0") == true)
     }
 }

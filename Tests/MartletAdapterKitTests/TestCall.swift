@@ -53,9 +53,10 @@ final class TestCall {
         TestCall.from(context)?.strings.append((try? WireReader.string(text, "text")) ?? "malformed")
     }
 
-    static let scriptSink: martlet_script_sink = { context, text, line in
-        TestCall.from(context)?.strings.append((try? WireReader.string(text, "text")) ?? "malformed")
-        TestCall.from(context)?.lines.append(line)
+    static let scriptSink: martlet_script_sink = { context, statement in
+        guard let call = TestCall.from(context), let statement = try? WireReader.scriptStatement(statement) else { return }
+        call.strings.append(statement.sql)
+        call.lines.append(Int64(statement.line))
     }
 
     static let typeSink: martlet_type_sink = { context, type in

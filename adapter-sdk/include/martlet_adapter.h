@@ -732,8 +732,50 @@ typedef struct martlet_normalization {
 
 /* ---------------------------------------------------------------- interface "quote" */
 
-/* Receives one statement of a script: its text and the line it begins on, from 1 on. */
-typedef void (*martlet_script_sink)(void *context, martlet_string const *sql, int64_t line);
+/* martlet_script_statement.kind: what a statement does to whoever runs it, as far as its words tell. */
+enum {
+  MARTLET_SCRIPT_REFUSED = 0,    /* not known to stay within the database, or not known at all; says why in `reason` */
+  MARTLET_SCRIPT_CREATION = 1,   /* adds to the schema, in this database alone: may be tried again after others */
+  MARTLET_SCRIPT_ALTERATION = 2, /* changes or removes, in this database alone: means something in its place only */
+  MARTLET_SCRIPT_DATA = 3,       /* writes rows, which are no part of a schema */
+  MARTLET_SCRIPT_IGNORED = 4,    /* does nothing to a schema; says why in `reason` */
+  MARTLET_SCRIPT_COMMENTS = 5    /* no statement, only comments that none follows; its text is empty */
+};
+
+/* martlet_script_comment.subject: what a comment is about, by where it stands. */
+enum {
+  MARTLET_SUBJECT_NOTHING = 0,   /* nothing that could have a name */
+  MARTLET_SUBJECT_STATEMENT = 1, /* what the statement makes or changes */
+  MARTLET_SUBJECT_COLUMN = 2     /* a column that the statement makes */
+};
+
+/* A comment in or around a statement of a script. */
+typedef struct martlet_script_comment {
+  uint32_t size;         /* sizeof(martlet_script_comment) */
+  int32_t subject;       /* MARTLET_SUBJECT_… */
+  int64_t line;          /* from 1 on */
+  int64_t column;        /* of the line, in characters, from 1 on */
+  martlet_string text;   /* without the marks that make it a comment and white space at its ends */
+  martlet_string name;   /* the column's name, for MARTLET_SUBJECT_COLUMN */
+} martlet_script_comment;
+
+/* One statement of a script. */
+typedef struct martlet_script_statement {
+  uint32_t size;              /* sizeof(martlet_script_statement) */
+  int32_t kind;               /* MARTLET_SCRIPT_…; a kind that the reader does not know is refused */
+  int64_t line;               /* where it begins, from 1 on */
+  int64_t column;             /* of that line, in characters, from 1 on */
+  martlet_string sql;         /* its text, without the terminator */
+  martlet_string reason;      /* why it is refused or ignored; absent otherwise */
+  martlet_string object_kind; /* "table", "index", "view", … of what it makes or changes; absent otherwise */
+  martlet_path object;        /* the name of that object; an empty list where there is none */
+  int32_t is_conditional;     /* 1 where it does nothing, without an error, when the object is there already */
+  int32_t makes_object;       /* 1 where it makes that object, 0 where it changes it */
+  martlet_list comments; /* of martlet_script_comment, in the order of the script */
+} martlet_script_statement;
+
+/* Receives one statement of a script. */
+typedef void (*martlet_script_sink)(void *context, const martlet_script_statement *statement);
 
 /* Quoting: the host never joins SQL text itself. Pure. */
 typedef struct martlet_quoting {
@@ -745,7 +787,7 @@ typedef struct martlet_quoting {
   int32_t (*literal)(const martlet_call *call, const martlet_value *value, martlet_string_sink sink, void *context);
   /* Gives a text as a comment of one or more lines. */
   int32_t (*comment)(const martlet_call *call, martlet_string const *text, martlet_string_sink sink, void *context);
-  /* Cuts a script into statements by the dialect's own quoting. */
+  /* Cuts a script into statements by the dialect's own quoting and says what kind each one is. */
   int32_t (*split)(const martlet_call *call, martlet_string const *script, martlet_script_sink sink, void *context);
 } martlet_quoting;
 

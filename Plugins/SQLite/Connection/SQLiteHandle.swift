@@ -120,6 +120,13 @@ final class SQLiteHandle {
         if code != SQLITE_OK { throw error(code) }
     }
 
+    /// Keeps what runs from now on within this database, which is a scratch database.
+    func confine() throws(AdapterError) {
+        guard let connection else { return }
+        let code = ScratchGuard.install(on: connection)
+        if code != SQLITE_OK { throw error(code) }
+    }
+
     private func prepare(_ sql: String) throws(AdapterError) -> PreparedStatement {
         guard let connection else { throw AdapterError(.contract, "the session is closed", sessionIsUsable: false) }
         var text = sql

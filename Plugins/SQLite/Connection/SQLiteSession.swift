@@ -54,6 +54,10 @@ final class SQLiteSession: DatabaseSession {
         let handle = try SQLiteHandle(.memory, access: .create, lockWait: 0)
         try handle.run("PRAGMA encoding='\(encoding)'", call: call)
         try handle.run("PRAGMA foreign_keys=OFF", call: call)
+        // What is sorted or grown there goes to no file either, and ends before the machine's memory does.
+        try handle.run("PRAGMA temp_store=MEMORY", call: call)
+        try handle.run("PRAGMA max_page_count=262144", call: call)
+        try handle.confine()
         return SQLiteSession(handle: handle, parseType: parseType)
     }
 
@@ -62,10 +66,12 @@ final class SQLiteSession: DatabaseSession {
     func ping(call: CallContext) throws(AdapterError) { try handle.touchSchema(call: call) }
 
     func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
-        TargetProfile(
+        var settings = ["encoding": try handle.encoding(call: call)]
+        if try BrokenDefinitions.exist(in: handle, call: call) { settings[BrokenDefinitions.setting] = "yes" }
+        settings[ReservedName.setting] = ReservedName.setting(beside: try handle.reservedNames(call: call))
+        return TargetProfile(
             engine: "sqlite", version: String(cString: sqlite3_libversion()),
-            versionNumber: Int64(sqlite3_libversion_number()),
-            settings: ["encoding": try handle.encoding(call: call)])
+            versionNumber: Int64(sqlite3_libversion_number()), settings: settings)
     }
 
     func setTimeouts(

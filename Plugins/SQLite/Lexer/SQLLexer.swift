@@ -23,12 +23,6 @@ struct SQLLexer {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// The number of line ends between two bytes of the source.
-    func lineEnds(from start: Int, to end: Int) -> Int {
-        guard start >= 0, start < end, end <= bytes.count else { return 0 }
-        return bytes[start..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
-    }
-
     /// Reads the next token; nil at the end of the text.
     mutating func next(skippingTrivia: Bool = false) -> SQLToken? {
         while position < bytes.count {
@@ -38,6 +32,13 @@ struct SQLLexer {
             return SQLToken(kind: kind, text: text(from: start, to: position), start: start, end: position)
         }
         return nil
+    }
+
+    /// Takes all that is left of the line, and gives it.
+    mutating func skipLine() -> String {
+        let start = position
+        skip { $0 != 0x0A }
+        return text(from: start, to: position)
     }
 
     private func byte(_ offset: Int) -> UInt8 {

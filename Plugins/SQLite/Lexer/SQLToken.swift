@@ -38,6 +38,9 @@ struct SQLToken: Hashable, Sendable {
     /// Whether it takes no part in the meaning of a statement.
     var isTrivia: Bool { kind == .whitespace || kind == .comment }
 
+    /// Whether its text may go over more than one line.
+    var spansLines: Bool { text.utf8.contains(0x0A) }
+
     /// Whether it can stand where a name is expected; SQLite takes text in single quotes there too.
     var canBeName: Bool { kind == .word || kind == .quotedIdentifier || kind == .string }
 

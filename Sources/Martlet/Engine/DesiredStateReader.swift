@@ -19,6 +19,7 @@ package struct DesiredStateReader {
     private let resolver: AdapterResolver?
     private let isPortable: Bool
     private let isCancelled: () -> Bool
+    private let report: (String) -> Void
 
     /// Makes a reader.
     ///
@@ -26,20 +27,28 @@ package struct DesiredStateReader {
     ///   - engine: The engine's family, by which a source chooses what it says for one engine alone.
     ///   - resolver: Where adapters for databases as sources come from.
     ///   - isPortable: Whether databases of the engine itself are read as other engines would read them, too.
-    ///   - isCancelled: Is asked while a program runs whether it is to be ended.
+    ///   - isCancelled: Is asked while a program or a script runs whether it is to be ended.
+    ///   - report: Is told what was left out and whoever reads the schema should know.
     package init(
         engine: String, resolver: AdapterResolver?, isPortable: Bool = false,
-        isCancelled: @escaping () -> Bool = { false }
+        isCancelled: @escaping () -> Bool = { false }, report: @escaping (String) -> Void = { _ in }
     ) {
         self.engine = engine
         self.resolver = resolver
         self.isPortable = isPortable
         self.isCancelled = isCancelled
+        self.report = report
     }
 
     /// Reads a desired schema.
     package func read(_ desired: DesiredSchema) throws(MartletError) -> Result {
         switch desired {
+        case .declaration(let schema):
+            do {
+                return Result(state: try schema.state(for: engine), isNormalForm: false)
+            } catch {
+                throw .source(error.diagnostics)
+            }
         case .state(let state): return Result(state: state, isNormalForm: false)
         case .text(let text, let name): return Result(state: try parse(text, name: name), isNormalForm: false)
         case .source("-"):
@@ -53,21 +62,27 @@ package struct DesiredStateReader {
         case .source(let text) where DatabaseAddress.isAddress(text):
             return try readDatabase(try DatabaseAddress(text))
         case .source(let path):
-            do {
-                return Result(
-                    state: try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine), isNormalForm: false)
-            } catch {
-                throw .source(error.diagnostics)
+            if let scripts = try loading({ () throws(SourceError) in try ScriptFiles.load(path: path) }) {
+                return try ScriptSource(engine: engine, resolver: resolver, isCancelled: isCancelled)
+                    .read(scripts, report: report)
             }
+            let state = try loading { () throws(SourceError) in
+                try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine)
+            }
+            return Result(state: state, isNormalForm: false)
+        }
+    }
+
+    private func loading<Value>(_ body: () throws(SourceError) -> Value) throws(MartletError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .source(error.diagnostics)
         }
     }
 
     private func parse(_ text: String, name: String) throws(MartletError) -> DesiredState {
-        do {
-            return try SchemaReader.read(text, name: name, engine: engine)
-        } catch {
-            throw .source(error.diagnostics)
-        }
+        try loading { () throws(SourceError) in try SchemaReader.read(text, name: name, engine: engine) }
     }
 
     private func run(_ command: String, folder: String?) throws(MartletError) -> Result {

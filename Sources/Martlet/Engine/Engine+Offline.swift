@@ -1,5 +1,5 @@
 package import MartletAdapterHost
-import MartletSchema
+package import MartletSchema
 
 extension Engine {
     /// Opens an engine by its name over an empty scratch database, for work that no database is given for.
@@ -22,9 +22,16 @@ extension Engine {
 
     /// Checks that there is an adapter for an engine, and gives the engine's name for itself.
     package static func family(_ name: EngineName, resolver: AdapterResolver) throws(MartletError) -> String {
+        try descriptor(name, resolver: resolver).engine
+    }
+
+    /// Finds the adapter that serves an engine, and gives what it says of itself.
+    package static func descriptor(
+        _ name: EngineName, resolver: AdapterResolver
+    ) throws(MartletError) -> AdapterDescriptor {
         let scheme = try scheme(of: name, resolver: resolver)
         do {
-            return try resolver.resolve(scheme: scheme).descriptor.engine
+            return try resolver.resolve(scheme: scheme).descriptor
         } catch {
             throw .adapter(error.description, isTrustRefusal: error.isTrustRefusal)
         }

@@ -10,3 +10,6 @@ extension AdapterSession: DatabaseConnection {
         try run(sql, parameters: parameters, onRow: { _ in true })
     }
 }
+
+/// Lets scripts be built in an adapter's scratch database.
+extension AdapterSession: ScratchConnection {}

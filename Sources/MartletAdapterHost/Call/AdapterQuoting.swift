@@ -43,7 +43,7 @@ package struct AdapterQuoting: Sendable {
         return try caller.only(texts.values, "quote.comment", "text")
     }
 
-    /// Cuts a script into statements by the dialect's own quoting.
+    /// Cuts a script into statements by the dialect's own quoting, each with what it would do to whoever runs it.
     package func split(script: String) throws(AdapterError) -> [ScriptStatement] {
         let arena = WireArena()
         let record = arena.store(arena.string(script))

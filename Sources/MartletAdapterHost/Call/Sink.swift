@@ -57,13 +57,9 @@ enum Sinks {
             .collect { () throws(AdapterError) in try WireReader.statement(statement) }
     }
 
-    static let script: martlet_script_sink = { context, sql, line in
-        Collector<ScriptStatement>.from(context)?.collect { () throws(AdapterError) in
-            guard let number = Int(exactly: line), number > 0 else {
-                throw AdapterError(.contract, "statement that begins on line \(line)")
-            }
-            return ScriptStatement(sql: try WireReader.string(sql, "a statement's text"), line: number)
-        }
+    static let script: martlet_script_sink = { context, statement in
+        Collector<ScriptStatement>.from(context)?
+            .collect { () throws(AdapterError) in try WireReader.scriptStatement(statement) }
     }
 
     static let row: martlet_row_sink = { context, cells in

@@ -9,6 +9,24 @@ struct StepBuilder {
     let naming: ResourceNaming
     let before: Schema
     let after: Schema
+    private let circles: (before: DefinitionCircles, after: DefinitionCircles)
+
+    init(
+        rendering: any Rendering, profile: TargetProfile, hints: MigrationHints, naming: ResourceNaming, before: Schema,
+        after: Schema
+    ) {
+        self.rendering = rendering
+        self.profile = profile
+        self.hints = hints
+        self.naming = naming
+        self.before = before
+        self.after = after
+        let isTaken = rendering.capabilities.allowsForwardReferences
+        circles = (
+            DefinitionCircles(isTaken ? before.definitions : [], rules: naming.rules),
+            DefinitionCircles(isTaken ? after.definitions : [], rules: naming.rules)
+        )
+    }
 
     private var capabilities: Capabilities { rendering.capabilities }
 
@@ -152,19 +170,9 @@ struct StepBuilder {
         step.makes = [own]
         for path in definition.dependencies + [definition.owner].compactMap(\.self) {
             let resource = naming.relation(path)
-            if resource != own { step.needs[resource] = strength(of: path, in: after) }
+            if resource != own { step.needs[resource] = circles.after.strength(from: definition.path, to: path) }
         }
         return step
-    }
-
-    /// How strictly a definition waits for a relation that its text mentions.
-    ///
-    /// A name can stand in a text and mean something else. Where the database takes a definition before what it mentions
-    /// is there, two definitions that seem to need each other are no reason to do nothing.
-    private func strength(of path: ObjectPath, in schema: Schema) -> OrderedGraph.Strength {
-        guard capabilities.allowsForwardReferences else { return .hard }
-        let name = naming.rules.fold(path)
-        return schema.tables.contains { naming.rules.fold($0.path) == name } ? .hard : .soft
     }
 
     private func dropDefinition(_ definition: Definition, isForGood: Bool) -> Step {
@@ -176,7 +184,7 @@ struct StepBuilder {
         step.removes = [own]
         for path in definition.dependencies + [definition.owner].compactMap(\.self) {
             let resource = naming.relation(path)
-            if resource != own { step.frees[resource] = strength(of: path, in: before) }
+            if resource != own { step.frees[resource] = circles.before.strength(from: definition.path, to: path) }
         }
         // What an opaque object holds is lost, even where the object comes again.
         if isForGood || definition.isOpaque { step.subjects = [.dropDefinition(definition)] }

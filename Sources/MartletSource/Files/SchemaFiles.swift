@@ -3,7 +3,7 @@ public import MartletSchema
 
 /// Loads the files of a schema.
 public enum SchemaFiles {
-    private static let suffixes = [".yaml", ".yml", ".json"]
+    static let suffixes = [".yaml", ".yml", ".json"]
     /// The configuration, which may lie in the same folder and is no part of a schema.
     private static let configurationNames = ["martlet.yaml", "martlet.yml"]
 
@@ -16,12 +16,10 @@ public enum SchemaFiles {
         guard try FileText.kind(of: path, what: "the schema") == .folder else {
             return [SourceFile(name: path, text: try FileText.read(path, what: "the schema"))]
         }
-        var paths: [String] = []
-        try collect(path, depth: 0, into: &paths)
+        let paths = try paths(in: path, suffixes: suffixes)
         guard !paths.isEmpty else {
             throw SourceError("\(path): the folder holds no schema; expected a .yaml, .yml or .json file in it")
         }
-        paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         var files: [SourceFile] = []
         for path in paths {
             files.append(SourceFile(name: path, text: try FileText.read(path, what: "the schema")))
@@ -44,7 +42,16 @@ public enum SchemaFiles {
         try SchemaReader.read(load(path: path), engine: engine)
     }
 
-    private static func collect(_ folder: String, depth: Int, into paths: inout [String]) throws(SourceError) {
+    /// The files of a folder and the folders in it that end in one of the suffixes, in bytewise order of their paths.
+    static func paths(in folder: String, suffixes: [String]) throws(SourceError) -> [String] {
+        var paths: [String] = []
+        try collect(folder, suffixes: suffixes, depth: 0, into: &paths)
+        return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    private static func collect(
+        _ folder: String, suffixes: [String], depth: Int, into paths: inout [String]
+    ) throws(SourceError) {
         guard depth < NodeLimits.depth else {
             throw SourceError("\(folder): folders nest deeper than \(NodeLimits.depth) levels")
         }
@@ -61,7 +68,7 @@ public enum SchemaFiles {
             var status = stat()
             guard lstat(path, &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
-                try collect(path, depth: depth + 1, into: &paths)
+                try collect(path, suffixes: suffixes, depth: depth + 1, into: &paths)
             } else if suffixes.contains(where: { name.lowercased().hasSuffix($0) }), isFile(path) {
                 paths.append(path)
             }

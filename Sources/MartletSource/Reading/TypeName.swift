@@ -1,7 +1,7 @@
 import MartletSchema
 
 /// The names of the abstract types in the schema format.
-enum TypeName {
+package enum TypeName {
     /// Why a text is no type.
     struct Problem: Error {
         /// The end of a sentence that begins with the type's text.
@@ -54,6 +54,9 @@ enum TypeName {
         define("json") { _ in .json }
         return names
     }()
+
+    /// All spellings of all types, in bytewise order.
+    package static var spellings: [String] { builtins.keys.sorted() }
 
     /// Whether a name belongs to a type of the format, so that no value list may take it.
     static func isBuiltin(_ name: String) -> Bool { builtins[name.lowercased()] != nil }

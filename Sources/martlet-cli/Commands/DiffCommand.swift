@@ -44,12 +44,12 @@ struct DiffCommand: ParsableCommand {
             let start = try reader.read(.source(from))
             let goal = try reader.read(.source(to))
             var plan = try offline.plan(
-                from: options.selection.apply(to: try offline.normalForm(of: start, comparedWith: Schema())), to: goal,
+                from: options.selection.apply(
+                    to: try offline.normalForm(of: start, comparedWith: MartletSchema.Schema())), to: goal,
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"
-            Terminal.result(
-                PlanOutput(plan: plan, consents: .notAsked, database: names).text(format: format))
+            PlanOutput(plan: plan, consents: .notAsked, database: names).show(format: format)
             return exitCode && !plan.isEmpty ? .differs : .done
         }
     }

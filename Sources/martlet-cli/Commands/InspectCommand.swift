@@ -8,17 +8,17 @@ import MartletSource
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Write the schema of a database, or of another source.",
-        discussion: "What is written can be read again as a source and is the same schema.")
+        discussion: "What is written can be read again as a source and is the same schema; diagrams are for people.")
 
     /// How a schema is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case yaml, json
+        case yaml, json, sql, mermaid, dot
     }
 
     @Argument(help: "A database, a file, a folder, - or exec:COMMAND.")
     var source: String?
 
-    @Option(help: "yaml or json.")
+    @Option(help: "yaml, json or sql; mermaid or dot for a diagram of the tables.")
     var format: Format = .yaml
 
     @Option(help: "The engine that the schema is for, such as sqlite, where it says things for one engine alone.")
@@ -37,35 +37,73 @@ struct InspectCommand: ParsableCommand {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
             let source = try source ?? settings.database(nil)
-            let (schema, engine) = try read(source, settings: settings)
-            let selected = ObjectSelection(included: include, excluded: exclude).apply(to: schema)
             switch format {
-            case .yaml: Terminal.result(SchemaWriter.yaml(selected, engine: engine))
-            case .json: Terminal.result(SchemaWriter.json(selected, engine: engine))
+            case .sql: Terminal.result(try script(of: source, settings: settings))
+            case .yaml: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.yaml($0, engine: $1) })
+            case .json: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.json($0, engine: $1) })
+            case .mermaid:
+                Terminal.result(try text(of: source, settings: settings) { schema, _ in MermaidDiagram.text(schema) })
+            case .dot:
+                Terminal.result(try text(of: source, settings: settings) { schema, _ in DotDiagram.text(schema) })
             }
             return .done
         }
     }
 
-    private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
+    private func text(
+        of source: String, settings: Settings, _ write: (MartletSchema.Schema, String?) -> String
+    ) throws(MartletError) -> String {
+        let (schema, engine) = try read(source, settings: settings)
+        return write(ObjectSelection(included: include, excluded: exclude).apply(to: schema), engine)
+    }
+
+    /// The schema as the engine's own script: what would make it in an empty database.
+    private func script(of source: String, settings: Settings) throws(MartletError) -> String {
+        let offline = try settings.offlineEngine(engine, for: [source])
+        Signals.stop(SessionCancellation(offline.session))
+        var options = MigrationOptions(desired: .source(source))
+        (options.include, options.exclude) = (include, exclude)
+        let reader = settings.reader(engine: offline.adapter.descriptor.engine)
+        let plan = try offline.plan(
+            from: MartletSchema.Schema(), to: try reader.read(.source(source)), options: options)
+        plan.notes.forEach { Terminal.note("note: \($0)") }
+        return SchemaScript(plan: plan, source: Opening.display(source)).text()
+    }
+
+    private func read(_ source: String, settings: Settings) throws(MartletError) -> (
+        MartletSchema.Schema, engine: String?
+    ) {
         let family = try settings.engineFamily(engine)
-        guard DatabaseAddress.isAddress(source) else {
+        guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
-            return (result.state.schema, family)
+            result.omissions.forEach { Terminal.note("note: \($0)") }
+            guard result.isNormalForm, let family else { return (result.state.schema, family) }
+            let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
+            return (withoutObserved(result.state.schema, descriptor), family)
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
-        var catalog = try opened.readCatalog()
-        if let family, family != descriptor.engine {
-            let portable = PortableSchema(catalog, readBy: descriptor)
-            portable.omissions.forEach { Terminal.note("note: \($0)") }
-            return (portable.schema, family)
-        }
+        return (withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine)
+    }
+
+    /// The schema without what an adapter says of how a database came to it, which no source says.
+    private func withoutObserved(
+        _ schema: MartletSchema.Schema, _ descriptor: AdapterDescriptor
+    ) -> MartletSchema.Schema {
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
-        for position in catalog.tables.indices {
-            catalog.tables[position].attributes = catalog.tables[position].attributes
+        var schema = schema
+        for position in schema.tables.indices {
+            schema.tables[position].attributes = schema.tables[position].attributes
                 .filter { !observed.contains($0.key) }
         }
-        return (catalog, descriptor.engine)
+        return schema
+    }
+
+    private func isOfAnotherEngine(
+        _ database: String, than family: String?, _ settings: Settings
+    ) throws(MartletError) -> Bool {
+        guard let family else { return false }
+        let scheme = EngineName(scheme: try DatabaseAddress(database).scheme)
+        return try Engine.family(scheme, resolver: settings.resolver) != family
     }
 }

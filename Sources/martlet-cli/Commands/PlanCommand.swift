@@ -29,7 +29,7 @@ struct PlanCommand: ParsableCommand {
                     try engine.plan(to: desired, options: options)
                 })
             let output = PlanOutput(plan: plan, consents: goal.consents, database: goal.name)
-            Terminal.result(output.text(format: format))
+            output.show(format: format)
             self.goal.planning.noteUnmet(in: plan)
             if let out {
                 try engine.planFile(plan, options: goal.options, database: goal.name).write(to: out)

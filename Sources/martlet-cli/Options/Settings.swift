@@ -44,7 +44,8 @@ struct Settings {
     /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.
     func reader(engine: String, isPortable: Bool = false) -> DesiredStateReader {
         DesiredStateReader(
-            engine: engine, resolver: resolver, isPortable: isPortable, isCancelled: Signals.isStopping)
+            engine: engine, resolver: resolver, isPortable: isPortable, isCancelled: Signals.isStopping,
+            report: { Terminal.note("note: \($0)") })
     }
 
     /// Whether there are databases of several engines among sources.

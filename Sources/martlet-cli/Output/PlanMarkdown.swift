@@ -28,13 +28,9 @@ struct PlanMarkdown {
 
     private var place: String { "\(plan.engine.profile.engine) \(plan.engine.profile.version) · \(database)" }
 
-    private var refused: [Hazard] { consents.refused(in: plan) }
-
     private var verdict: String {
-        if !plan.questions.isEmpty { return "Refused: \(counted(plan.questions.count, "question")) open" }
-        if !refused.isEmpty {
-            return "Refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word"
-        }
+        let refusals = PlanVerdict(plan: plan, consents: consents).refusals
+        if !refusals.isEmpty { return "R" + refusals.joined(separator: " · ").dropFirst() }
         if plan.isEmpty { return "Nothing to do" }
         let count = plan.migrations.reduce(0) { $0 + visible($1).count }
         return "\(counted(plan.migrations.count, "migration")) in \(counted(count, "statement"))"

@@ -20,6 +20,12 @@ struct PlanOutput {
     let consents: Consents
     let database: String
 
+    /// Writes the plan as a result; what a format has no place for goes where messages go.
+    func show(format: PlanFormat) {
+        Terminal.result(text(format: format))
+        if format == .sql { plan.notes.forEach { Terminal.note("note: \($0)") } }
+    }
+
     /// The plan in a format.
     func text(format: PlanFormat) -> String {
         switch format {
@@ -43,7 +49,7 @@ struct PlanOutput {
     }
 
     private var outcome: String {
-        if plan.isEmpty { return "nothing" }
-        return consents.refuses(plan) ? "refused" : "planned"
+        if consents.refuses(plan) { return "refused" }
+        return plan.isEmpty ? "nothing" : "planned"
     }
 }

@@ -12,8 +12,8 @@ struct PlanScript {
         if plan.migrations.isEmpty { return "" }
         var lines = surrounding(.setup) + surrounding(.begin)
         for migration in plan.migrations {
-            lines.append("-- \(migration.position + 1). \(migration.type): \(comment(migration.object))")
-            lines += migration.reasons.map { "-- because: \(comment($0))" }
+            lines.append("-- \(migration.position + 1). \(migration.type): \(migration.object.onOneLine)")
+            lines += migration.reasons.map { "-- because: \($0.onOneLine)" }
             lines += migration.statements.filter { !$0.role.isInvisible }.map(line)
         }
         return (lines + surrounding(.commit) + surrounding(.teardown)).joined(separator: "\n") + "\n"
@@ -21,14 +21,15 @@ struct PlanScript {
 
     private func surrounding(_ role: Statement.Role) -> [String] {
         plan.surrounding.filter { $0.role == role }.flatMap { statement in
-            [statement.comment.map { "-- " + comment($0) }].compactMap(\.self) + [line(statement)]
+            [statement.comment.map { "-- " + $0.onOneLine }].compactMap(\.self) + [line(statement)]
         }
     }
 
     private func line(_ statement: Statement) -> String { statement.sql + ";" }
 
-    /// A text that stays within one line of comment, whatever stands in it.
-    private func comment(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    }
+}
+
+extension String {
+    /// The text within one line, whatever stands in it, so that it is safe in a comment.
+    var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }

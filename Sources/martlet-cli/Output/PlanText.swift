@@ -54,17 +54,15 @@ struct PlanText {
 
     private func verdict() -> String {
         let place = "\(plan.engine.profile.engine) \(plan.engine.profile.version) · \(database)"
-        if plan.isEmpty && refused.isEmpty { return style.bold("\(place) · nothing to do: the database has the schema that is wanted") }
-        let count = plan.migrations.reduce(0) { $0 + $1.statements.filter { !$0.role.isInvisible }.count }
-        var parts = [
-            place, "\(changeCount) in \(counted(count, "statement"))",
-        ]
-        if !plan.questions.isEmpty { parts.append("refused: \(counted(plan.questions.count, "question")) open") }
-        if !refused.isEmpty {
-            parts.append(
-                "refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word")
+        if plan.isEmpty && refused.isEmpty {
+            return style.bold("\(place) · nothing to do: the database has the schema that is wanted")
         }
-        return style.bold(parts.joined(separator: " · "))
+        var parts = [place]
+        if !plan.migrations.isEmpty {
+            let count = plan.migrations.reduce(0) { $0 + $1.statements.filter { !$0.role.isInvisible }.count }
+            parts.append("\(changeCount) in \(counted(count, "statement"))")
+        }
+        return style.bold((parts + PlanVerdict(plan: plan, consents: consents).refusals).joined(separator: " · "))
     }
 
     private func statementLines() -> [String] {

@@ -197,7 +197,10 @@ enum TestAdapterSource {
           return quote(call, &v->bytes, s, c);
         }
         static int32_t split(const martlet_call *call, martlet_string const *script, martlet_script_sink sink, void *c) {
-          sink(c, script, script->length ? 1 : 0); (void)call; return MARTLET_OK;
+          martlet_script_statement statement; memset(&statement, 0, sizeof statement);
+          statement.size = sizeof statement; statement.kind = MARTLET_SCRIPT_CREATION; statement.sql = *script;
+          statement.line = script->length ? 1 : 0; statement.column = 1;
+          sink(c, &statement); (void)call; return MARTLET_OK;
         }
         static int32_t interrupt_open(const martlet_call *call, martlet_session *session, martlet_interrupt_handle **out) {
           (void)call; *out = (martlet_interrupt_handle *)session; return MARTLET_OK;

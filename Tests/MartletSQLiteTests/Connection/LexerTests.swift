@@ -67,7 +67,8 @@ import Testing
     }
 
     @Test func emptyStatementsAndCommentsAreLeftOut() {
-        #expect(ScriptSplitter.split(" ;; -- nothing\n; /* x */").isEmpty)
+        #expect(ScriptSplitter.split(" ;; -- nothing\n; /* x */").map(\.kind) == [.comments])
+        #expect(ScriptSplitter.split(" ;;\n; ").isEmpty)
         let statements = ScriptSplitter.split("-- first\n\n/* a\nb */ SELECT 1")
         #expect(statements.map(\.sql) == ["SELECT 1"])
         #expect(statements.map(\.line) == [4])

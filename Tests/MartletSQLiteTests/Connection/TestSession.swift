@@ -36,7 +36,7 @@ enum TestSession {
 extension SQLiteSession {
     /// Runs all statements of a script.
     func run(_ script: String) throws {
-        for statement in ScriptSplitter.split(script) {
+        for statement in ScriptSplitter.split(script) where statement.kind != .comments {
             _ = try execute(statement.sql, parameters: [], call: CallContext()) { _ in true }
         }
     }

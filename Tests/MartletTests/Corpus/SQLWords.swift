@@ -32,8 +32,8 @@ enum SQLWords {
             case "/" where rest.dropFirst().first == "*": rest = afterComment(rest)
             case "'", "\"", "`", "[": words.append(quoted(&rest, close: first == "[" ? "]" : first))
             case _ where isWordPart(first):
-                words.append(
-                    SQLWord(text: String(String.UnicodeScalarView(rest.prefix(while: isWordPart))).foldedByASCII))
+                let text = String(String.UnicodeScalarView(rest.prefix(while: isWordPart)))
+                words.append(SQLWord(text: text.foldedByASCII, written: text))
                 rest = rest.drop(while: isWordPart)
             default:
                 words.append(SQLWord(text: String(first)))

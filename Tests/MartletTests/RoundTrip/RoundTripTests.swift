@@ -11,6 +11,24 @@ struct RoundTripTests {
         await Self.tally.count { try await trip(schema, format) }
     }
 
+    /// The script that SQLite's own client loads.
+    @Test(arguments: try RoundTripTests.cases.get())
+    func isLoadedByTheClient(_ schema: CorpusSchema) async throws {
+        let folder = try TemporaryFolder()
+        let loaded = try await Command.run(
+            "sqlite3", ["-batch", "-bail", folder.file("old.db")], input: ".read \(schema.path)\n")
+        guard loaded.status == 0 else { return }
+        let inspected = try await Command.martlet(["inspect", "sqlite:old.db", "--format", "sql"], in: folder.path)
+        try #require(inspected.status == 0, "\(inspected)")
+        try await SQLiteShell.run(folder.file("new.db"), inspected.output)
+        let wanted = try await IndependentReader.read(folder.file("old.db"))
+        #expect(!wanted.objects.isEmpty)
+        let differences = try await IndependentReader.read(folder.file("new.db")).differences(from: wanted)
+        #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+        let again = try await Command.martlet(["inspect", "sqlite:new.db", "--format", "sql"], in: folder.path)
+        #expect(again.output.replacing("new.db", with: "old.db") == inspected.output)
+    }
+
     private func trip(_ schema: CorpusSchema, _ format: String) async throws -> String {
         let folder = try TemporaryFolder()
         let loaded = try await Command.run(

@@ -14,6 +14,10 @@ struct DropColumnRendering {
         guard profile.has(SQLiteVersion.dropColumn) else {
             throw AlterationRendering.needsRebuild("SQLite before 3.35 cannot drop a column in place")
         }
+        if profile.settings[BrokenDefinitions.setting] != nil {
+            throw AlterationRendering.needsRebuild(
+                "SQLite drops no column in place where any view or trigger mentions what is not there")
+        }
         if let user = try firstUser(of: column) {
             throw AlterationRendering.needsRebuild("SQLite cannot drop a column that \(user) uses in place")
         }

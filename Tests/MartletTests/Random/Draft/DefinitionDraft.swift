@@ -12,8 +12,14 @@ struct ViewDraft: Hashable, Sendable {
     var columns: [Column]
     /// Whether the names stand behind that of the view.
     var hasNameList = false
+    /// Whether it takes all columns of its source, however many there will be.
+    var isEverything = false
     var filter: ExpressionDraft?
+    var shape = Shape.plain
     var style: UInt64
+
+    /// How it takes rows from its first source.
+    enum Shape: CaseIterable, Sendable { case plain, subquery, named, twice }
 }
 
 struct TriggerDraft: Hashable, Sendable {

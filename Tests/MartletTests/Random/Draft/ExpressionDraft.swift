@@ -5,6 +5,8 @@ enum LiteralDraft: Hashable, Sendable {
     /// A number in the words it is written in.
     case number(String)
     case text(String)
+    /// A text in the quotes of a name, which some engines take for one where nothing has that name.
+    case doubtful(String)
     case bytes([UInt8])
     /// A word of the language that stands for a value.
     case word(String)

@@ -26,6 +26,20 @@ struct SchemaPair: Sendable {
     /// Whether objects may mention what is not there.
     var allowsBroken = false
 
+    /// What is set before the old database has anything in it.
+    var settings: [String] = []
+    /// The names that the new schema writes in capital letters; those of both are the same to SQLite.
+    var recased: Set<DraftName> = []
+
+    /// The names as the new schema writes them.
+    var newNames: NameTable {
+        var names = names
+        for name in recased { names[name] = String(decoding: names[name].utf8.map(Self.capital), as: UTF8.self) }
+        return names
+    }
+
+    private static func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & 0xDF : byte }
+
     /// The pair without what cannot be.
     func repaired() -> SchemaPair {
         var pair = self

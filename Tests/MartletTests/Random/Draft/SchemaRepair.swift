@@ -39,6 +39,15 @@ struct SchemaRepair {
             table.isAutonumbered = false
         }
         table.uniques.removeAll { key in key.parts.isEmpty || !key.parts.allSatisfy { names.contains($0.column) } }
+        // Of two keys over the same columns SQLite keeps one index, whose directions are those of the first.
+        var keys = table.primaryKey.map { [$0] } ?? []
+        table.uniques.removeAll { unique in
+            let isTwin = keys.contains { key in
+                key.parts.map(\.column) == unique.parts.map(\.column) && key.parts != unique.parts
+            }
+            if !isTwin { keys.append(unique) }
+            return isTwin
+        }
         table.checks.removeAll { !$0.expression.columns.isSubset(of: names) }
         table.indexes.removeAll { index in
             index.parts.isEmpty || !index.parts.allSatisfy { $0.expression.columns.isSubset(of: names) }
@@ -51,8 +60,10 @@ struct SchemaRepair {
     /// Whether a foreign key refers to a key that is there.
     private func isPossible(_ key: ForeignKeyDraft, in schema: SchemaDraft) -> Bool {
         guard let parent = schema.table(key.table) else { return allowsBroken }
-        let primary = parent.primaryKey?.parts.map(\.column) ?? []
-        if key.targets.isEmpty { return primary.count == key.columns.count }
+        // A key with a collation of its own is none that could be referred to.
+        let isPlain = parent.primaryKey?.parts.allSatisfy { $0.collation == nil } ?? false
+        let primary = isPlain ? parent.primaryKey?.parts.map(\.column) ?? [] : []
+        if key.targets.isEmpty { return primary.count == key.columns.count && !primary.isEmpty }
         if Set(primary) == Set(key.targets) && primary.count == key.targets.count { return true }
         return parent.uniques.contains { unique in
             unique.parts.allSatisfy { $0.collation == nil } && Set(unique.parts.map(\.column)) == Set(key.targets)

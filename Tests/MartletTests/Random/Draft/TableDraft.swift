@@ -24,6 +24,9 @@ struct ColumnDraft: Hashable, Sendable {
     var isRequired = false
     /// What happens to rows without a value, in the dialect's words.
     var requiredConflict: String?
+    var requiredName: DraftName?
+    /// Whether it says that it may be null.
+    var saysNullable = false
     var defaultValue: ExpressionDraft?
     var collation: String?
     var generation: GenerationDraft?
@@ -58,6 +61,8 @@ struct ForeignKeyDraft: Hashable, Sendable {
 struct CheckDraft: Hashable, Sendable {
     var name: DraftName?
     var expression: ExpressionDraft
+    /// Whether it stands with the only column that it mentions.
+    var isInline = false
 }
 
 struct IndexDraft: Hashable, Sendable {

@@ -4,7 +4,8 @@ struct ExpressionMaker {
     static func lenient(_ columns: [ColumnDraft], using random: inout SeededRandom) -> ExpressionDraft {
         guard let column = columns.randomElement(using: &random) else { return .literal(.integer(1)) }
         let value = ExpressionDraft.column(column.name)
-        switch random.int(0...6) {
+        switch random.int(0...7) {
+        case 7: return .binary(value, "<>", .literal(.doubtful("no such thing")))
         case 0: return .binary(.call("length", [value]), "<", .literal(.integer(90)))
         case 1: return .binary(value, "<>", .literal(.text("it's (never) this")))
         case 2: return .binary(.isNull(value, true), "OR", .binary(value, ">", .literal(.integer(-100))))
@@ -15,7 +16,8 @@ struct ExpressionMaker {
         case 5: return .binary(.call("coalesce", [value, .literal(.integer(1))]), "IS NOT", .literal(.text("--x")))
         default:
             return .binary(
-                .among(value, [.integer(1), .text("a"), .text("b")]), "OR", .binary(.literal(.integer(1)), "=", .literal(.integer(1))))
+                .among(value, [.integer(1), .text("a"), .text("b")]), "OR",
+                .binary(.literal(.integer(1)), "=", .literal(.integer(1))))
         }
     }
 

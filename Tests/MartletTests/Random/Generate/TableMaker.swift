@@ -15,19 +15,23 @@ struct TableMaker<Dialect: RandomDialect> {
             table.uniques.append(unique(of: table, names: &names, using: &random))
         }
         for _ in 0..<max(0, random.int(-1...2)) { table.checks.append(check(of: table, names: &names, using: &random)) }
-        for _ in 0..<max(0, random.int(-1...3)) { table.indexes.append(index(of: table, names: &names, using: &random)) }
+        for _ in 0..<max(0, random.int(-1...3)) {
+            table.indexes.append(index(of: table, names: &names, using: &random))
+        }
         return table
     }
 
     func column(of table: TableDraft, names: inout NameMaker, using random: inout SeededRandom) -> ColumnDraft {
         let kind = random.pick(ValueKind.allCases, else: .text)
         var column = ColumnDraft(
-            name: names.make(using: &random), kind: kind,
+            name: names.column(besides: table.names, using: &random), kind: kind,
             type: dialect.type(for: kind, options: table.options, using: &random))
         if random.chance(30) {
             column.isRequired = true
+            if random.chance(10) { column.requiredName = names.make(using: &random) }
             if random.chance(20) { column.requiredConflict = dialect.conflictClauses.randomElement(using: &random) }
         }
+        column.saysNullable = !column.isRequired && random.chance(5)
         if random.chance(35) {
             column.defaultValue = dialect.defaultValue(for: column, options: table.options, using: &random)
         }
@@ -84,11 +88,14 @@ struct TableMaker<Dialect: RandomDialect> {
     func check(
         of table: TableDraft, isHarsh: Bool = false, names: inout NameMaker, using random: inout SeededRandom
     ) -> CheckDraft {
-        CheckDraft(
-            name: optionalName(&names, using: &random),
-            expression: isHarsh
-                ? ExpressionMaker.harsh(table.columns, using: &random)
-                : ExpressionMaker.lenient(table.columns, using: &random))
+        let columns = table.columns
+        var expression =
+            isHarsh ? ExpressionMaker.harsh(columns, using: &random) : ExpressionMaker.lenient(columns, using: &random)
+        if random.chance(8), let column = columns.randomElement(using: &random) {
+            expression = .binary(.qualified(table.name, column.name), "IS NOT", .literal(.text("never")))
+        }
+        return CheckDraft(
+            name: optionalName(&names, using: &random), expression: expression, isInline: random.chance(40))
     }
 
     func index(of table: TableDraft, names: inout NameMaker, using random: inout SeededRandom) -> IndexDraft {

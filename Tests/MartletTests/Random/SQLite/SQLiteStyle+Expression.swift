@@ -5,6 +5,7 @@ extension SQLiteStyle {
         case .integer(let value): "\(value)"
         case .number(let text): text
         case .text(let text): SQLiteTable.literal(text)
+        case .doubtful(let text): SQLiteTable.quoted(text)
         case .bytes(let bytes):
             (isLowerCase ? "x'" : "X'")
                 + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: !isLowerCase) }.joined() + "'"

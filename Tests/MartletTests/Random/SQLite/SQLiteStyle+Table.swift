@@ -1,6 +1,13 @@
 extension SQLiteStyle {
     /// The statement that makes a table, without its indexes.
-    func table(_ table: TableDraft) -> String {
+    func table(_ draft: TableDraft) -> String {
+        var table = draft
+        // SQLite forgets the direction of such a key where a unique constraint stands behind it.
+        if table.options.contains(.clustered), let part = table.primaryKey?.parts.first,
+            table.primaryKey?.parts.count == 1, table.column(part.column)?.type.foldedByASCII == "integer"
+        {
+            table.primaryKey?.parts[0].isDescending = false
+        }
         var parts: [String] = []
         var constraints: [String] = []
         let inlineKey = inlineKeyColumn(of: table)
@@ -10,7 +17,9 @@ extension SQLiteStyle {
         }
         if let key = table.primaryKey, inlineKey == nil { constraints.append(self.key(key, word("PRIMARY KEY"))) }
         for key in table.uniques where !isInline(key, of: table) { constraints.append(self.key(key, word("UNIQUE"))) }
-        for check in table.checks { constraints.append(constraint(check.name) + self.check(check)) }
+        for check in table.checks where !isInline(check) {
+            constraints.append(constraint(check.name) + self.check(check))
+        }
         for key in table.foreignKeys where !isInline(key) {
             let columns = key.columns.map(reference).joined(separator: ", ")
             constraints.append("\(constraint(key.name))\(word("FOREIGN KEY")) (\(columns)) \(references(key))")
@@ -44,7 +53,14 @@ extension SQLiteStyle {
                 constraint(key.name) + word("PRIMARY KEY") + (part.isDescending ? word(" DESC") : "")
                     + conflict(key.conflict) + (table.isAutonumbered ? word(" AUTOINCREMENT") : ""))
         }
-        if column.isRequired { parts.append(word("NOT NULL") + conflict(column.requiredConflict)) }
+        if column.isRequired {
+            parts.append(constraint(column.requiredName) + word("NOT NULL") + conflict(column.requiredConflict))
+        } else if column.saysNullable && !isKey {
+            parts.append(word("NULL"))
+        }
+        for check in table.checks where isInline(check) && check.expression.columns == [column.name] {
+            parts.append(constraint(check.name) + self.check(check))
+        }
         if let value = column.defaultValue {
             if case .literal(let literal) = value {
                 parts.append("\(word("DEFAULT")) \(self.literal(literal))")
@@ -85,7 +101,9 @@ extension SQLiteStyle {
             + (key.isDeferred ? word(" DEFERRABLE INITIALLY DEFERRED") : "")
     }
 
-    private func constraint(_ name: DraftName?) -> String { name.map { "\(word("CONSTRAINT")) \(self.name($0)) " } ?? "" }
+    private func constraint(_ name: DraftName?) -> String {
+        name.map { "\(word("CONSTRAINT")) \(self.name($0)) " } ?? ""
+    }
 
     private func conflict(_ clause: String?) -> String { clause.map { " \(word("ON CONFLICT")) \($0)" } ?? "" }
 
@@ -99,6 +117,8 @@ extension SQLiteStyle {
     private func isInline(_ key: KeyDraft, of table: TableDraft) -> Bool {
         key.isInline && key.parts.count == 1 && key.parts.allSatisfy { !$0.isDescending && $0.collation == nil }
     }
+
+    private func isInline(_ check: CheckDraft) -> Bool { check.isInline && check.expression.columns.count == 1 }
 
     private func isInline(_ key: ForeignKeyDraft) -> Bool { key.isInline && key.columns.count == 1 }
 }

@@ -13,7 +13,7 @@ struct SQLiteStyle {
     var isSpread: Bool { bits(3) % 3 == 0 }
 
     /// A keyword or several.
-    func word(_ words: String) -> String { isLowerCase ? words.foldedByASCII : words }
+    func word(_ words: String) -> String { isLowerCase ? Self.lowerCased(words) : words }
 
     /// A name in the quotes that the style has for it.
     func name(_ name: DraftName) -> String { quoted(names[name], salt: UInt64(name.number) + 10) }
@@ -21,7 +21,7 @@ struct SQLiteStyle {
     /// A name where it is referred to, which may be in another case.
     func reference(_ name: DraftName) -> String {
         let text = names[name]
-        let other = bits(UInt64(name.number) + 5000) % 12 == 0 ? text.foldedByASCII : text
+        let other = bits(UInt64(name.number) + 5000) % 12 == 0 ? Self.lowerCased(text) : text
         return quoted(other, salt: UInt64(name.number) + 10_000)
     }
 
@@ -41,6 +41,11 @@ struct SQLiteStyle {
         return isSpread ? "\n    " + parts.joined(separator: ",\n    ") + "\n" : parts.joined(separator: ", ")
     }
 
+    /// The text with all letters of ASCII in lower case.
+    private static func lowerCased(_ text: String) -> String {
+        String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
     /// A short name of letters and digits that is none of the language's words.
     private static func isBare(_ text: String) -> Bool {
         let words = [
@@ -51,6 +56,8 @@ struct SQLiteStyle {
         guard let first = text.utf8.first, !(0x30...0x39).contains(first), !words.contains(text.foldedByASCII) else {
             return false
         }
-        return text.foldedByASCII.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+        return lowerCased(text).utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+        }
     }
 }

@@ -12,16 +12,17 @@ enum Justification {
         for table in target.facts.tables {
             guard let origin = source.facts.tables.first(where: { same($0, table) }) else { continue }
             let columns = target.facts.columns[table, default: []].filter { column in
-                source.facts.columns[origin, default: []].contains { same($0.name, column.name) }
+                source.facts.columnOrder[origin.foldedByASCII, default: []].contains { $0 == column.name.foldedByASCII }
             }
             let name = SQLiteTable.quoted(table)
             let list = columns.map { SQLiteTable.quoted($0.name) }.joined(separator: ", ")
             do {
                 if columns.isEmpty {
-                    if source.rows.count(of: origin) > 0 { try witness.run("INSERT OR ABORT INTO \(name) DEFAULT VALUES") }
+                    if source.rows.count(of: origin) > 0 { return "nothing of the rows goes into the new table" }
                 } else {
                     try witness.run(
-                        "INSERT OR ABORT INTO main.\(name) (\(list)) SELECT \(list) FROM source.\(SQLiteTable.quoted(origin))")
+                        "INSERT OR ABORT INTO main.\(name) (\(list)) SELECT \(list) FROM source.\(SQLiteTable.quoted(origin))"
+                    )
                 }
             } catch let failure as WitnessDatabase.Failure {
                 return failure.message
@@ -32,7 +33,8 @@ enum Justification {
         for (what, count) in reached.violations where count > source.rows.violations[what, default: 0] {
             return "rows of \(what) refer to nothing"
         }
-        return nil
+        // A null that becomes a row id is a number from then on.
+        return reached.losses(since: source.rows).first { $0.hasPrefix("values: ") }
     }
 
     private static func same(_ left: String, _ right: String) -> Bool {

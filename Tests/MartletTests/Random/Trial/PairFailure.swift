@@ -18,11 +18,21 @@ struct PairFailure: Error, CustomStringConvertible {
 
     var description: String { "\(kind.rawValue): \(detail)" }
 
-    /// What two failures of one cause share: the kind, and the words of the detail without names and numbers.
+    /// What two failures of one cause share: the kind, and the words of the first line without names and numbers.
     var signature: String {
+        let line = detail.split(separator: "\n").first ?? ""
+        let parts = line.split(separator: ": ", maxSplits: 1)
+        // Behind the object's name stands what is wrong with it; "missing" and the like stand before its kind.
+        let isNameLast = ["missing", "unexpected", "rows", "values", "mark", "orphans"].contains(parts.first ?? "")
+        let told = isNameLast || parts.count < 2 ? parts.joined(separator: " ") : String(parts[1])
+        let count = isNameLast ? 2 : ["lacks", "has"].contains(told.split(separator: " ").first ?? "") ? 2 : 9
+        return "\(kind.rawValue): \(Self.words(of: told).prefix(count).joined(separator: " "))"
+    }
+
+    private static func words(of text: String) -> [String] {
         var words = ""
         var quote: Character?
-        for character in detail.prefix(400) where character != "\n" {
+        for character in text.prefix(400) {
             if let open = quote {
                 if character == open { quote = nil }
             } else if "'\"`".contains(character) {
@@ -31,7 +41,7 @@ struct PairFailure: Error, CustomStringConvertible {
                 words.append(character)
             }
         }
-        return kind.rawValue + ": " + words.split(separator: " ").prefix(9).joined(separator: " ")
+        return words.split(separator: " ").map(String.init)
     }
 }
 

@@ -11,7 +11,9 @@ struct PairReduction {
             isSmaller = false
             for candidate in PairSimplification.candidates(best) where tries < limit {
                 let smaller = candidate(best).repaired()
-                if smaller.old == best.old && smaller.new == best.new && smaller.names.texts == best.names.texts {
+                if smaller.old == best.old && smaller.new == best.new && smaller.names.texts == best.names.texts
+                    && smaller.recased == best.recased && smaller.settings == best.settings
+                {
                     continue
                 }
                 tries += 1

@@ -4,6 +4,10 @@ import Testing
 /// Counts what the random pairs had in them and how they ended, so that they cannot pass by being empty.
 final class PairTally: Sendable {
     private let counts = Mutex<[String: Int]>([:])
+    private let signatures = Mutex<Set<String>>([])
+
+    /// Whether no earlier pair failed so.
+    func isFirst(_ failure: PairFailure) -> Bool { signatures.withLock { $0.insert(failure.signature).inserted } }
 
     func add(_ pair: SchemaPair, _ report: PairTrial.Report) {
         var found: [String: Int] = ["pairs": 1, "rows": report.old.rowCount]

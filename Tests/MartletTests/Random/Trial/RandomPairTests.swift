@@ -22,7 +22,9 @@ import Testing
         await withTaskGroup { group in
             for worker in 0..<2 {
                 group.addTask {
-                    for position in stride(from: worker, to: seeds.count, by: 2) { await Self.run(seeds[position], tally) }
+                    for position in stride(from: worker, to: seeds.count, by: 2) {
+                        await Self.run(seeds[position], tally)
+                    }
                 }
             }
         }
@@ -37,6 +39,10 @@ import Testing
             let report = try await trial.run(pair)
             tally.add(pair, report)
             guard case .failure(let failure) = report.outcome else { return }
+            guard tally.isFirst(failure) else {
+                Issue.record("MARTLET_TEST_PAIR=\(seed): again: \(failure)")
+                return
+            }
             let story = await PairReduction(trial: trial).story(of: pair, failure, seed: seed)
             Issue.record("\(story)")
         } catch {

@@ -47,7 +47,10 @@ public protocol DatabaseAdapter: Sendable {
     /// Gives a text as a comment of one or more lines.
     func quoteComment(_ text: String) throws(AdapterError) -> String
 
-    /// Cuts a script into statements by the dialect's own quoting.
+    /// Cuts a script into statements by the dialect's own quoting, and says what each would do to whoever runs it.
+    ///
+    /// Scripts come from strangers: only what stays within the database it is run in, whatever its text, is a creation
+    /// or an alteration, and what is not known is refused.
     func split(script: String) throws(AdapterError) -> [ScriptStatement]
 
     /// Opens a database.

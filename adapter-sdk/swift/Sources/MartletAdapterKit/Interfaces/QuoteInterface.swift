@@ -56,7 +56,7 @@ enum QuoteInterface {
             let arena = WireArena()
             for statement in statements {
                 arena.reset()
-                sink(context, arena.store(arena.string(statement.sql)), Int64(statement.line))
+                sink(context, arena.scriptStatement(statement))
             }
             withExtendedLifetime(arena) {}
         }

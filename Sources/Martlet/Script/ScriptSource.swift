@@ -1,0 +1,141 @@
+import MartletAdapterHost
+import MartletComparator
+import MartletExecutor
+import MartletPlanner
+import MartletSchema
+import MartletSource
+
+/// Reads schemas from scripts in the database's own language.
+///
+/// Nothing of them is run but what the adapter declares to stay within a scratch database; the rest is passed over, and
+/// said, or refused.
+struct ScriptSource {
+    private let engine: String
+    private let resolver: AdapterResolver?
+    private let isCancelled: () -> Bool
+
+    /// Makes a reader of scripts for an engine.
+    init(engine: String, resolver: AdapterResolver?, isCancelled: @escaping () -> Bool) {
+        self.engine = engine
+        self.resolver = resolver
+        self.isCancelled = isCancelled
+    }
+
+    /// Builds the schema that scripts make, and reads it back.
+    ///
+    /// - Throws: `MartletError`, with everything that is wrong with the scripts.
+    func read(
+        _ files: [SourceFile], report: (String) -> Void
+    ) throws(MartletError) -> DesiredStateReader.Result {
+        guard !engine.isEmpty else {
+            throw .usage("\(files[0].name) is in the language of one engine; give --engine, such as --engine sqlite")
+        }
+        let offline = try Engine.offline(EngineName(engine), resolver: resolver ?? AdapterResolver(AdapterSearchPath()))
+        defer { offline.session.close() }
+        let parts = try split(files, by: offline.adapter)
+        try refuse(parts)
+        let result = try build(parts, in: offline)
+        var state = DesiredState(schema: result.schema)
+        state.schema.tables.removeAll { $0.path.name == Journal.tableName }
+        state.sourceMap = sourceMap(of: state.schema, places: result.places, rules: offline.rules)
+        let directives = ScriptDirectives(schema: state.schema, rules: offline.rules)
+        do {
+            state.hints = try directives.hints(of: parts)
+        } catch {
+            throw .source(error.diagnostics)
+        }
+        try check(state, in: offline, report: report)
+        tell(parts, report: report)
+        return DesiredStateReader.Result(state: state, isNormalForm: true)
+    }
+
+    private func split(_ files: [SourceFile], by adapter: LoadedAdapter) throws(MartletError) -> [ScriptPart] {
+        var parts: [ScriptPart] = []
+        for file in files {
+            do {
+                parts += try adapter.quoting.split(script: file.text).map { ScriptPart(file: file.name, statement: $0) }
+            } catch {
+                throw .database(during: "cutting \(file.name) into statements", error)
+            }
+        }
+        return parts
+    }
+
+    private func refuse(_ parts: [ScriptPart]) throws(MartletError) {
+        let refused = parts.filter { $0.statement.kind == .refused }.map { part in
+            Diagnostic("refused: \(part.statement.reason ?? "it is not known what it does")", at: part.location)
+        }
+        if !refused.isEmpty { throw .source(refused) }
+    }
+
+    private func build(_ parts: [ScriptPart], in offline: Engine) throws(MartletError) -> ScriptRealizer.Result {
+        var realizer = ScriptRealizer(scratch: offline.session, rules: offline.rules, isCancelled: isCancelled)
+        do {
+            return try realizer.realize(
+                parts.filter { $0.statement.kind == .creation || $0.statement.kind == .alteration })
+        } catch {
+            switch error {
+            case .statements(let diagnostics): throw .source(diagnostics)
+            case .session(let error): throw .database(during: "building the schema in a scratch database", error)
+            }
+        }
+    }
+
+    private func check(
+        _ state: DesiredState, in offline: Engine, report: (String) -> Void
+    ) throws(MartletError) {
+        let check = ViewCheck(scratch: offline.session, rendering: offline.adapter, profile: offline.profile)
+        do {
+            for (view, reason) in try check.unreadable(in: state.schema) {
+                report("\(Diagnostic("\(view) cannot be read: \(reason)", at: state.sourceMap[.definition(view)]))")
+            }
+        } catch {
+            throw .database(during: "reading the views of the scratch database", error)
+        }
+    }
+
+    /// Says what was passed over: a line for each kind, with its first place.
+    private func tell(_ parts: [ScriptPart], report: (String) -> Void) {
+        let data = parts.filter { $0.statement.kind == .data }
+        if let first = data.first {
+            report("skipped \(data.count) data statement\(data.count == 1 ? "" : "s") (first: \(first.shortPlace))")
+        }
+        var reasons: [String] = []
+        var ignored: [String: [ScriptPart]] = [:]
+        for part in parts where part.statement.kind == .ignored {
+            let reason = part.statement.reason ?? "it does nothing to a schema"
+            if ignored[reason] == nil { reasons.append(reason) }
+            ignored[reason, default: []].append(part)
+        }
+        for reason in reasons {
+            guard let parts = ignored[reason], let first = parts.first else { continue }
+            let statements = "\(parts.count) statement\(parts.count == 1 ? "" : "s")"
+            report("skipped \(statements) (first: \(first.shortPlace)): \(reason)")
+        }
+    }
+
+    private func sourceMap(
+        of schema: MartletSchema.Schema, places: [Definition.Identity: SourceLocation], rules: ComparisonRules
+    ) -> SourceMap {
+        var map = SourceMap()
+        func place(_ kind: Definition.Kind, _ path: ObjectPath) -> SourceLocation? {
+            places[rules.fold(Definition.Identity(kind: kind, path: path))]
+        }
+        for table in schema.tables {
+            map.locations[.table(table.path)] = place("table", table.path)
+            for index in table.indexes {
+                map.locations[.index(table.path, index.name)] = place("index", table.path.renamed(index.name))
+            }
+        }
+        for definition in schema.definitions {
+            map.locations[.definition(definition.identity)] =
+                place(definition.kind, definition.path) ?? place("table", definition.path)
+        }
+        return map
+    }
+}
+
+extension ScriptPart {
+    /// The file and the line, for messages about many.
+    fileprivate var shortPlace: String { "\(file):\(statement.line)" }
+}

@@ -1,0 +1,157 @@
+package import MartletComparator
+package import MartletSchema
+
+/// Builds the schema that scripts make in a scratch database, and reads it back.
+///
+/// Creations may stand in any order: those that fail are tried again after the others, as long as that helps. What
+/// changes or removes something is run in its place, since elsewhere it would mean something else. Statements that the
+/// adapter does not declare to stay within the database are not for this; see `ScriptStatement.Kind`.
+package struct ScriptRealizer {
+    /// Why a schema could not be built.
+    package enum Failure: Error {
+        /// Statements that the database does not take.
+        case statements([Diagnostic])
+        /// The session failed, or somebody asked to stop.
+        case session(AdapterError)
+    }
+
+    /// What was built.
+    package struct Result {
+        /// The schema as the database tells it.
+        package var schema: Schema
+        /// Where each thing was made.
+        package var places: [Definition.Identity: SourceLocation]
+    }
+
+    /// How long one statement may take: all tables are empty.
+    private static let statementMilliseconds: Int64 = 60_000
+    private static let savepoint = "martlet_statement"
+
+    private let scratch: any ScratchConnection
+    private let rules: ComparisonRules
+    private let isCancelled: () -> Bool
+    private var places: [Definition.Identity: SourceLocation] = [:]
+    /// The text of what was made last under a name.
+    private var texts: [Definition.Identity: String] = [:]
+    private var diagnostics: [(position: Int, diagnostic: Diagnostic)] = []
+
+    /// Makes a realizer for an empty scratch database.
+    package init(
+        scratch: any ScratchConnection, rules: ComparisonRules, isCancelled: @escaping () -> Bool = { false }
+    ) {
+        self.scratch = scratch
+        self.rules = rules
+        self.isCancelled = isCancelled
+    }
+
+    /// Builds what the parts make.
+    package mutating func realize(_ parts: [ScriptPart]) throws(Failure) -> Result {
+        do throws(AdapterError) {
+            try scratch.setTimeouts(lockMilliseconds: nil, statementMilliseconds: Self.statementMilliseconds)
+            try scratch.begin(writes: true)
+            try build(parts)
+            if diagnostics.isEmpty {
+                try scratch.commit()
+                return Result(schema: try scratch.introspect(only: []), places: places)
+            }
+        } catch {
+            throw .session(error)
+        }
+        throw .statements(diagnostics.sorted { $0.position < $1.position }.map(\.diagnostic))
+    }
+
+    private mutating func build(_ parts: [ScriptPart]) throws(AdapterError) {
+        var waiting: [(position: Int, error: AdapterError)] = []
+        for (position, part) in parts.enumerated() {
+            guard let error = try run(part, position) else { continue }
+            if part.statement.kind == .creation {
+                waiting.append((position, error))
+            } else {
+                report(error, of: part, position)
+            }
+        }
+        var isProgress = true
+        while isProgress, !waiting.isEmpty {
+            var left: [(position: Int, error: AdapterError)] = []
+            for (position, _) in waiting {
+                if let error = try run(parts[position], position) { left.append((position, error)) }
+            }
+            isProgress = left.count < waiting.count
+            waiting = left
+        }
+        for (position, error) in waiting { report(error, of: parts[position], position) }
+    }
+
+    /// Runs one statement; gives what the database has against it.
+    private mutating func run(_ part: ScriptPart, _ position: Int) throws(AdapterError) -> AdapterError? {
+        if isCancelled() { throw AdapterError(.cancelled, "stopped") }
+        if try isOtherThanBefore(part, position) { return nil }
+        try scratch.savepoint(Self.savepoint)
+        do {
+            try scratch.run(part.statement.sql, parameters: [])
+        } catch {
+            guard Self.isAboutStatement(error) else { throw error }
+            try scratch.rollback(toSavepoint: Self.savepoint)
+            try scratch.release(savepoint: Self.savepoint)
+            return error
+        }
+        try scratch.release(savepoint: Self.savepoint)
+        if let object = part.statement.object, part.statement.makesObject {
+            places[rules.fold(object)] = part.location
+            texts[rules.fold(object)] = part.statement.sql
+        }
+        return nil
+    }
+
+    /// Whether a statement that makes something only where it is not there yet meets something else of that name: the
+    /// database would pass over it without a word.
+    private mutating func isOtherThanBefore(
+        _ part: ScriptPart, _ position: Int
+    ) throws(AdapterError) -> Bool {
+        guard part.statement.isConditional, part.statement.makesObject, let object = part.statement.object,
+            let place = places[rules.fold(object)], texts[rules.fold(object)] != part.statement.sql,
+            try isThere(object)
+        else { return false }
+        let message = "\(object) is made at \(place) already, and in other words; keep one of them"
+        diagnostics.append((position, Diagnostic(message, at: part.location)))
+        return true
+    }
+
+    private func isThere(_ object: Definition.Identity) throws(AdapterError) -> Bool {
+        let schema = try scratch.introspect(only: [])
+        let path = rules.fold(object.path)
+        switch object.kind.rawValue {
+        case "table": return schema.tables.contains { rules.fold($0.path) == path }
+        case "index":
+            return schema.tables.contains { $0.indexes.contains { rules.fold($0.name) == path.name } }
+        default: return schema.definitions.contains { rules.fold($0.identity) == rules.fold(object) }
+        }
+    }
+
+    private mutating func report(_ error: AdapterError, of part: ScriptPart, _ position: Int) {
+        var message = error.message
+        if part.statement.makesObject, let object = part.statement.object, let place = placeOfNamesake(object) {
+            message += "; it is made at \(place)"
+        } else if part.statement.kind == .alteration {
+            message += "; what changes or removes something must stand behind what makes it"
+        }
+        diagnostics.append((position, Diagnostic(message, at: part.location(ofByte: error.byteOffset))))
+    }
+
+    /// Where something is made that has a name which another thing is to have.
+    private func placeOfNamesake(_ object: Definition.Identity) -> SourceLocation? {
+        if let place = places[rules.fold(object)] { return place }
+        let path = rules.fold(object.path)
+        let isApart = object.kind == .trigger
+        return places.filter { $0.key.path == path && ($0.key.kind == .trigger) == isApart }.map(\.value)
+            .min { $0.line < $1.line }
+    }
+
+    /// Whether an error says something about the statement rather than about the session.
+    private static func isAboutStatement(_ error: AdapterError) -> Bool {
+        switch error.code {
+        case .cancelled, .connectionLost, .contract, .diskFull, .inputOutput, .internal: false
+        default: error.sessionIsUsable
+        }
+    }
+}

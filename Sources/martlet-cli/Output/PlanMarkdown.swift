@@ -74,7 +74,8 @@ struct PlanMarkdown {
             case .needsConsent:
                 switch text.consent {
                 case .given: return "- **Allowed:** \(facts)"
-                case .missing: return "- **Needs your word:** \(facts) " + MarkdownText.code("--allow \(hazard.allowance)")
+                case .missing:
+                    return "- **Needs your word:** \(facts) " + MarkdownText.code("--allow \(hazard.allowance)")
                 case .notAsked: return "- **\(hazard.code):** \(facts)"
                 }
             }
@@ -122,7 +123,8 @@ enum MarkdownText {
         // As HTML, since Markdown has no way to write every text between backticks in a cell of a table.
         var escaped = ""
         for scalar in oneLine(text).unicodeScalars {
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || " .".unicodeScalars.contains(scalar)
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || " .".unicodeScalars.contains(scalar)
             {
                 escaped.unicodeScalars.append(scalar)
             } else {

@@ -32,7 +32,8 @@ import Testing
 
     private func tables(_ bench: Workbench) async throws -> String {
         try await bench.query(
-            "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY 1);")
+            "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY 1);"
+        )
     }
 
     @Test func whatIsRenamedStaysManaged() async throws {
@@ -70,7 +71,8 @@ import Testing
     }
 
     @Test func whatWasThereIsAdoptedByTheFirstRunWhoseSchemaNamesIt() async throws {
-        let bench = try await bench("CREATE TABLE a (id INTEGER); CREATE TABLE b (id INTEGER); CREATE TABLE c (id INTEGER);")
+        let bench = try await bench(
+            "CREATE TABLE a (id INTEGER); CREATE TABLE b (id INTEGER); CREATE TABLE c (id INTEGER);")
         // A run that has nothing to do leaves the database as it is, byte for byte.
         let before = try await bench.bytes()
         try await apply(bench, schema("a", "b"))

@@ -2,7 +2,8 @@ import Testing
 
 /// Plans as Markdown, for comments in reviews.
 @Suite struct PlanMarkdownTests {
-    private func plan(_ shop: Shop, _ schema: String, _ arguments: String..., status: Int32 = 0) async throws -> String {
+    private func plan(_ shop: Shop, _ schema: String, _ arguments: String..., status: Int32 = 0) async throws -> String
+    {
         let result = try await Command.martlet(
             ["plan", "-d", "sqlite:shop.db", "-s", schema, "--format", "markdown"] + arguments, in: shop.folder.path)
         #expect(result.status == status, "\(result)")
@@ -13,7 +14,8 @@ import Testing
         let shop = try await Shop()
         let refused = try await plan(shop, "narrower.yaml", status: 3)
         #expect(
-            refused == """
+            refused
+                == """
                 ### Refused: 1 hazard needs your word
 
                 `martlet plan` · sqlite 3.40.1 · shop.db
@@ -41,7 +43,8 @@ import Testing
         let allowed = try await plan(shop, "narrower.yaml", "--allow", "drop-column")
         #expect(allowed.hasPrefix("### 1 migration in 1 statement\n"), "\(allowed)")
         #expect(allowed.contains("- **Allowed:** order.total"), "\(allowed)")
-        #expect(try await plan(shop, "narrower.yaml", "--allow", "drop-column") == allowed, "two plans of the same differ")
+        #expect(
+            try await plan(shop, "narrower.yaml", "--allow", "drop-column") == allowed, "two plans of the same differ")
         let nothing = try await plan(shop, "schema.yaml")
         #expect(nothing.hasPrefix("### Nothing to do\n"), "\(nothing)")
     }
@@ -62,7 +65,8 @@ import Testing
     @Test func namesAreTextWhateverStandsInThem() async throws {
         let shop = try await Shop()
         let hostile = [
-            "a | b", "`tick` ``two``", "<script>alert(1)</script>", "line\nbreak", "[link](http://example.org)", "@team #1",
+            "a | b", "`tick` ``two``", "<script>alert(1)</script>", "line\nbreak", "[link](http://example.org)",
+            "@team #1",
             "</details>", "**bold** _it_ ~~x~~", "&lt; \\| $x$ {{x}}", "```",
         ]
         try await SQLiteShell.run(
@@ -78,7 +82,9 @@ import Testing
         let rows = prose.split(separator: "\n").filter { $0.hasPrefix("|") }
         #expect(rows.count == hostile.count + 2, "\(prose)")
         for row in rows { #expect(row.filter { $0 == "|" }.count == 6, "\(row)") }
-        for mark in ["](", "@team", "**bold", "~~", "${", "``two"] { #expect(!prose.contains(mark), "\(mark): \(prose)") }
+        for mark in ["](", "@team", "**bold", "~~", "${", "``two"] {
+            #expect(!prose.contains(mark), "\(mark): \(prose)")
+        }
         // The block of statements ends where it should, since its mark is longer than any in it.
         #expect(text.contains("\n````sql\n"), "\(text)")
         #expect(text.hasSuffix("\n\n</details>\n"), "\(text)")

@@ -19,6 +19,8 @@ struct PlanExecution {
     /// Goes through with the plan.
     ///
     /// - Parameter opening: Opens the database to be written.
+    /// - Returns: How the command ends.
+    /// - Throws: `MartletError` where the plan was not executed to its end.
     func run(opening: () throws(MartletError) -> Engine) throws(MartletError) -> Outcome {
         let isRefused = goal.consents.refuses(plan)
         if format == .text { Terminal.result(output.text(format: .text)) }

@@ -57,7 +57,7 @@ import Testing
         let shop = try await Shop()
         try shop.folder.write("renamed.yaml", Shop.schema.replacing("total: integer", with: "amount: integer"))
         let asked = try await plan(shop, "renamed.yaml", status: 3)
-        #expect(asked.hasPrefix("### Refused: 1 question open\n"), "\(asked)")
+        #expect(asked.hasPrefix("### Refused: 1 question open · refused: 1 hazard needs your word\n"), "\(asked)")
         #expect(asked.contains("#### Questions\n\n- column order.total would be dropped"), "\(asked)")
         #expect(asked.contains("<code>&#45;&#45;no&#45;rename</code>"), "\(asked)")
     }

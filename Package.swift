@@ -114,7 +114,7 @@ let package = Package(
                 "Martlet", "MartletAdapterHost", "MartletSchema", "MartletSource", "martlet-cli", "CSQLite",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            swiftSettings: common),
+            exclude: ["Random/README.md"], swiftSettings: common),
         .testTarget(
             name: "MartletSQLiteTests",
             dependencies: ["MartletSchema", "MartletAdapterKit", "MartletSQLite", "CSQLite"], swiftSettings: common),

@@ -78,7 +78,7 @@ public actor Adapter {
     /// Reads the schema of the database as it is.
     ///
     /// - Throws: `MartletError`.
-    public func schema() async throws -> Schema {
+    public func schema() async throws -> MartletSchema.Schema {
         try await cancellable { try $0.readCatalog() }
     }
 

@@ -36,6 +36,22 @@ package struct ComparisonRules: Sendable {
         return String(decoding: folded, as: UTF8.self)
     }
 
+    /// A folded text with its bytes as they were, for people; letters that were folded stay so.
+    package static func unfold(_ text: String) -> String {
+        guard text.utf8.contains(0x1B) else { return text }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == 0x1B, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private func isFolded(_ byte: UInt8) -> Bool {
         names == .asciiCaseInsensitive && byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
     }

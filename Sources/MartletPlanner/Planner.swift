@@ -71,10 +71,15 @@ package struct Planner {
             rendering: rendering, engine: engine, rules: rules, request: request, extra: extra, start: start)
         return try assembler.assemble(
             ordered.steps, notes: request.notes + made.notes + ordered.notes,
-            questions: questions(request, extra.changes))
+            questions: try questions(request, extra.changes))
     }
 
-    private func questions(_ request: Request, _ changes: [Change]) -> [Question] {
-        request.asksAboutRenames ? RenameQuestions(rules: rules).questions(for: changes) : []
+    private func questions(_ request: Request, _ changes: [Change]) throws(PlanningError) -> [Question] {
+        let renames = request.asksAboutRenames ? RenameQuestions(rules: rules).questions(for: changes) : []
+        do {
+            return try renames + ConversionQuestions(rendering: rendering, hints: request.hints).questions(for: changes)
+        } catch {
+            throw .adapter(error)
+        }
     }
 }

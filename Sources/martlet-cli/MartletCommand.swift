@@ -8,7 +8,7 @@ struct MartletCommand: ParsableCommand {
         abstract: "Brings a database to the schema you want.",
         discussion: """
             A database is a URL such as sqlite:app.db, or env:NAME or file:PATH that hold one. A source is a .yaml, .yml \
-            or .json file, a folder of them, - for standard input, or a database.
+            or .json file, a folder of them, - for standard input, exec:COMMAND for what a program prints, or a database.
 
             Exit codes: 0 done or nothing to do, 1 differs, 2 failed and the database is as before, 3 refused, \
             4 outcome unknown, 5 another run is active, 64 usage, 130 and 143 stopped by a signal.
@@ -16,6 +16,6 @@ struct MartletCommand: ParsableCommand {
         version: MartletVersion.current,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, DiffCommand.self, InspectCommand.self, VerifyCommand.self,
-            AdapterCommand.self,
+            StatusCommand.self, AdapterCommand.self,
         ])
 }

@@ -8,7 +8,7 @@ import Testing
     /// What a run without failures asks, in order.
     private static let whole = [
         "lock", "settings off", "begin", "introspect", "journal ensure", "change", "journal append", "introspect",
-        "holds lock", "journal append", "commit", "settings on", "unlock",
+        "holds lock", "journal append", "journal append", "commit", "settings on", "unlock",
     ]
 
     @Test func everythingHappensInItsOrder() throws {
@@ -19,7 +19,7 @@ import Testing
         #expect(!run.connection.isLocked && !run.connection.settingsAreOff && !run.connection.isInTransaction)
     }
 
-    @Test(arguments: 0..<11) func whereverACallFailsEverythingIsAsBefore(call: Int) throws {
+    @Test(arguments: 0..<12) func whereverACallFailsEverythingIsAsBefore(call: Int) throws {
         let run = PretendedRun()
         run.connection.failure = .init(call: call, error: AdapterError(.inputOutput, "the disk is gone"))
         let error = try #require(try run.failure())
@@ -40,7 +40,7 @@ import Testing
         #expect(run.connection.calls.contains("unlock") == (call > 0))
     }
 
-    @Test(arguments: 0..<11) func whereverTheCallerStopsItEverythingIsAsBefore(call: Int) throws {
+    @Test(arguments: 0..<12) func whereverTheCallerStopsItEverythingIsAsBefore(call: Int) throws {
         let run = PretendedRun()
         run.connection.failure = .init(call: call, error: AdapterError(.cancelled, "stopped"))
         guard case .cancelled = try run.failure() else { throw Unexpected() }
@@ -48,14 +48,14 @@ import Testing
         #expect(!run.connection.isLocked && !run.connection.settingsAreOff, "\(run.connection.calls)")
     }
 
-    @Test(arguments: [0, 2, 5, 10]) func aLockOfSomebodyElseIsSaidToBeOne(call: Int) throws {
+    @Test(arguments: [0, 2, 5, 11]) func aLockOfSomebodyElseIsSaidToBeOne(call: Int) throws {
         let run = PretendedRun()
         run.connection.failure = .init(call: call, error: AdapterError(.locked, "pid 7 has it"))
         guard case .locked(let error) = try run.failure() else { throw Unexpected() }
         #expect(error.message == "pid 7 has it")
     }
 
-    @Test(arguments: [11, 12]) func whatFailsAfterTheCommitChangesNothing(call: Int) throws {
+    @Test(arguments: [12, 13]) func whatFailsAfterTheCommitChangesNothing(call: Int) throws {
         let run = PretendedRun()
         run.connection.failure = .init(call: call, error: AdapterError(.inputOutput, "gone"))
         try run.execute()
@@ -66,7 +66,7 @@ import Testing
         let run = PretendedRun()
         run.connection.commitsAllTheSame = wasMade
         run.connection.failure = .init(
-            call: 10, error: AdapterError(.connectionLost, "no reply", outcome: .unknown))
+            call: 11, error: AdapterError(.connectionLost, "no reply", outcome: .unknown))
         let error = try run.failure()
         #expect(run.connection.calls.contains("journal read") == wasMade)
         #expect(run.connection.isChanged == wasMade)
@@ -83,7 +83,7 @@ import Testing
     @Test func aCommitThatTheAdapterKnowsWasMadeIsDone() throws {
         let run = PretendedRun()
         run.connection.commitsAllTheSame = true
-        run.connection.failure = .init(call: 10, error: AdapterError(.inputOutput, "late", outcome: .applied))
+        run.connection.failure = .init(call: 11, error: AdapterError(.inputOutput, "late", outcome: .applied))
         try run.execute()
         #expect(run.connection.hasCommitted && !run.connection.calls.contains("rollback"))
     }
@@ -92,7 +92,7 @@ import Testing
         let run = PretendedRun()
         run.connection.commitsAllTheSame = true
         run.connection.failure = .init(
-            call: 10, error: AdapterError(.connectionLost, "no reply", outcome: .unknown))
+            call: 11, error: AdapterError(.connectionLost, "no reply", outcome: .unknown))
         run.connection.isGoneAfterFailure = true
         let error = try run.failure()
         guard case .outcomeUnknown = error else { throw Unexpected() }

@@ -13,8 +13,9 @@ enum BrokenDefinitions {
     static func exist(in handle: SQLiteHandle, call: CallContext) throws(AdapterError) -> Bool {
         var views: Set<String> = []
         var owners: Set<String> = []
-        try handle.run("SELECT type, name, tbl_name FROM main.sqlite_schema WHERE type IN ('view', 'trigger')", call: call)
-        { row in
+        try handle.run(
+            "SELECT type, name, tbl_name FROM main.sqlite_schema WHERE type IN ('view', 'trigger')", call: call
+        ) { row in
             guard row.count == 3, case .text(let type) = row[0], case .text(let name) = row[1],
                 case .text(let owner) = row[2]
             else { return true }

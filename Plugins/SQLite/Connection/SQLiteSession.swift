@@ -68,6 +68,7 @@ final class SQLiteSession: DatabaseSession {
     func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
         var settings = ["encoding": try handle.encoding(call: call)]
         if try BrokenDefinitions.exist(in: handle, call: call) { settings[BrokenDefinitions.setting] = "yes" }
+        settings[ReservedName.setting] = ReservedName.setting(beside: try handle.reservedNames(call: call))
         return TargetProfile(
             engine: "sqlite", version: String(cString: sqlite3_libversion()),
             versionNumber: Int64(sqlite3_libversion_number()), settings: settings)

@@ -3,7 +3,9 @@
 /// All its other keywords can be names; see `%fallback ID` in its grammar.
 enum ReservedWords {
     /// Whether a token can be nothing but a keyword.
-    static func contains(_ token: SQLToken) -> Bool { token.kind == .word && words.contains(token.text.asciiLowercased) }
+    static func contains(_ token: SQLToken) -> Bool {
+        token.kind == .word && words.contains(token.text.asciiLowercased)
+    }
 
     private static let words: Set<String> = [
         "add", "all", "alter", "and", "as", "autoincrement", "between", "case", "check", "collate", "commit",

@@ -45,8 +45,9 @@ enum BracketRendering {
     /// key changes with its place in the table, and the row ids change where a table gets or loses them.
     private static let violations = """
         SELECT "table", "parent", "columns", row_number() OVER (PARTITION BY "table", "parent", "columns") AS "number" \
-        FROM (SELECT v."table", v."parent", (SELECT group_concat(k."from", ', ') FROM \
-        pragma_foreign_key_list(v."table") AS k WHERE k."id" = v."fkid") AS "columns" FROM \
+        FROM (SELECT lower(v."table") AS "table", lower(v."parent") AS "parent", \
+        (SELECT group_concat(lower(k."from"), ', ') FROM pragma_foreign_key_list(v."table") AS k \
+        WHERE k."id" = v."fkid") AS "columns" FROM \
         pragma_foreign_key_check AS v)
         """
 

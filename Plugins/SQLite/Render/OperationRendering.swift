@@ -11,7 +11,9 @@ enum OperationRendering {
         switch operation {
         case .createTable(let table): return try TableOperations.create(table, for: profile)
         case .dropTable(let table): return try TableOperations.drop(table.path)
-        case .renameTable(let from, let to): return try TableOperations.rename(from: from, to: to)
+        case .renameTable(let from, let to):
+            let statements = try TableOperations.rename(from: from, to: to, for: profile)
+            return statements.isEmpty ? [] : statements + [BracketRendering.captureAfterRename]
         case .renameColumn(let table, let from, let to):
             return try TableOperations.renameColumn(table: table, from: from, to: to)
         case .alterTable(let alteration): return try AlterationRendering.statements(of: alteration, for: profile)

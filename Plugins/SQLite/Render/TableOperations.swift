@@ -22,15 +22,17 @@ enum TableOperations {
     /// Gives a table another name.
     ///
     /// SQLite refuses a new name that differs in case alone, as one that is taken; such a table goes by way of a third.
-    static func rename(from: ObjectPath, to: ObjectPath) throws(AdapterError) -> [Statement] {
+    static func rename(
+        from: ObjectPath, to: ObjectPath, for profile: TargetProfile
+    ) throws(AdapterError) -> [Statement] {
         let old = try Quoting.path(from)
         let new = try Quoting.path(to)
-        guard from.name.equalsIgnoringASCIICase(to.name) else { return [rename(old, new), BracketRendering.captureAfterRename] }
+        guard from.name.equalsIgnoringASCIICase(to.name) else { return [rename(old, new)] }
         guard from != to else { return [] }
-        let between = try Quoting.identifier(ReservedName.rename(of: to.name))
+        let between = try Quoting.identifier(ReservedName.rename(of: to.name, for: profile))
         var away = rename(old, between)
         away.comment = "SQLite takes a name that differs in case alone for one that is taken."
-        return [away, rename(between, new), BracketRendering.captureAfterRename]
+        return [away, rename(between, new)]
     }
 
     /// Gives a column another name.

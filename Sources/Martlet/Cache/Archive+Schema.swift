@@ -2,20 +2,23 @@ import MartletSchema
 
 extension Archive {
     mutating func code(_ schema: inout MartletSchema.Schema) {
-        code(&schema.tables, blank: Table(path: "-")) { $0.code(&$1) }
+        code(&schema.tables, blank: MartletSchema.Table(path: "-")) { $0.code(&$1) }
         code(&schema.definitions, blank: Definition(kind: "", path: "-", sql: NormalizedText(""))) { $0.code(&$1) }
     }
 
     private mutating func code(_ table: inout MartletSchema.Table) {
         code(&table.path)
-        code(&table.columns, blank: Column(name: "", type: ColumnType())) { $0.code(&$1) }
+        code(&table.columns, blank: MartletSchema.Column(name: "", type: ColumnType())) { $0.code(&$1) }
         code(&table.primaryKey, blank: KeyConstraint(parts: [])) { $0.code(&$1) }
         code(&table.uniques, blank: KeyConstraint(parts: [])) { $0.code(&$1) }
-        code(&table.foreignKeys, blank: ForeignKey(columns: [], referencedTable: "-", referencedColumns: [])) {
+        code(
+            &table.foreignKeys,
+            blank: MartletSchema.ForeignKey(columns: [], referencedTable: "-", referencedColumns: [])
+        ) {
             $0.code(&$1)
         }
         code(&table.checks, blank: CheckConstraint(expression: NormalizedText(""))) { $0.code(&$1) }
-        code(&table.indexes, blank: Index(name: "", columns: [])) { $0.code(&$1) }
+        code(&table.indexes, blank: MartletSchema.Index(name: "", columns: [])) { $0.code(&$1) }
         code(&table.comment)
         code(&table.attributes)
     }

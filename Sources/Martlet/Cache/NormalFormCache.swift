@@ -52,7 +52,7 @@ package struct NormalFormCache: Sendable {
             return nil
         }
         var inner = Archive(reading: content)
-        var state = DesiredState(schema: Schema())
+        var state = DesiredState(schema: MartletSchema.Schema())
         inner.code(&state)
         return inner.isComplete ? state : nil
     }

@@ -7,38 +7,45 @@ import MartletSource
 /// A view that somebody wrote anew in the words of the target is neither wanted nor unwanted by a source that has it in
 /// other words: it is no difference.
 struct Counterparts {
-    private let actual: Schema
+    private let actual: MartletSchema.Schema
     private let rules: ComparisonRules
 
-    init(in actual: Schema, rules: ComparisonRules) {
+    init(in actual: MartletSchema.Schema, rules: ComparisonRules) {
         self.actual = actual
         self.rules = rules
     }
 
     /// Puts into a desired schema what the actual one has in the place of each omission.
-    func keep(_ omissions: [Omission], in desired: inout Schema) {
-        for omission in omissions {
-            switch omission.part {
-            case .table(let path):
-                if let table = table(path.name), position(path, in: desired) == nil { desired.tables.append(table) }
-            case .definition(let identity):
-                let own = actual.definitions.first {
-                    $0.kind == identity.kind && rules.fold($0.path.name) == rules.fold(identity.path.name)
-                }
-                if let own, !desired.definitions.contains(where: { $0.identity == own.identity }) {
-                    desired.definitions.append(own)
-                }
-            case .detail: break
-            case .column(let path, _), .defaultValue(let path, _), .collation(let path, _), .primaryKey(let path),
-                .unique(let path, _), .foreignKey(let path, _), .check(let path, _), .index(let path, _):
-                guard let position = position(path, in: desired), let own = table(path.name) else { continue }
-                keep(omission.part, of: own, in: &desired.tables[position])
-            }
-        }
+    func keep(_ omissions: [Omission], in desired: inout MartletSchema.Schema) {
+        for omission in omissions { keep(omission.part, in: &desired) }
         desired.sort()
     }
 
-    private func keep(_ part: Omission.Part, of own: Table, in table: inout Table) {
+    private func keep(_ part: Omission.Part, in desired: inout MartletSchema.Schema) {
+        switch part {
+        case .table(let path):
+            if let table = table(path.name), position(path, in: desired) == nil { desired.tables.append(table) }
+        case .definition(let identity):
+            let own = actual.definitions.first {
+                $0.kind == identity.kind && rules.fold($0.path.name) == rules.fold(identity.path.name)
+            }
+            if let own, !desired.definitions.contains(where: { $0.identity == own.identity }) {
+                desired.definitions.append(own)
+            }
+        case .detail(_, of: let whole):
+            guard let path = whole.table, let position = position(path, in: desired), let own = table(path.name) else {
+                return
+            }
+            CounterpartDetails(of: own, rules: rules).keep(whole, in: &desired.tables[position])
+        default:
+            guard let path = part.table, let position = position(path, in: desired), let own = table(path.name) else {
+                return
+            }
+            keep(part, of: own, in: &desired.tables[position])
+        }
+    }
+
+    private func keep(_ part: Omission.Part, of own: MartletSchema.Table, in table: inout MartletSchema.Table) {
         switch part {
         case .column(_, let name): keepColumn(name.text, of: own, in: &table)
         case .defaultValue(_, let name):
@@ -54,18 +61,18 @@ struct Counterparts {
         case .check: table.checks += own.checks.filter { !table.checks.contains($0) }
         case .index(_, let name):
             table.indexes += own.indexes.filter { rules.fold($0.name) == rules.fold(name.text) }
-        case .table, .definition, .detail: break
+        case .table, .definition, .namespace, .detail: break
         }
     }
 
-    private func keepColumn(_ name: String, of own: Table, in table: inout Table) {
+    private func keepColumn(_ name: String, of own: MartletSchema.Table, in table: inout MartletSchema.Table) {
         guard let position = own.columns.firstIndex(where: { rules.fold($0.name) == rules.fold(name) }),
             !table.columns.contains(where: { rules.fold($0.name) == rules.fold(name) })
         else { return }
         table.columns.insert(own.columns[position], at: min(position, table.columns.count))
     }
 
-    private func update(_ name: String, of own: Table, in table: inout Table, _ change: (inout Column, Column) -> Void)
+    private func update(_ name: String, of own: MartletSchema.Table, in table: inout MartletSchema.Table, _ change: (inout MartletSchema.Column, MartletSchema.Column) -> Void)
     {
         guard let source = own.columns.first(where: { rules.fold($0.name) == rules.fold(name) }),
             let position = table.columns.firstIndex(where: { rules.fold($0.name) == rules.fold(name) })
@@ -75,11 +82,11 @@ struct Counterparts {
 
     private func names(_ names: [String]) -> [String] { names.map(rules.fold) }
 
-    private func table(_ name: String) -> Table? {
+    private func table(_ name: String) -> MartletSchema.Table? {
         actual.tables.first { rules.fold($0.path.name) == rules.fold(name) }
     }
 
-    private func position(_ path: ObjectPath, in schema: Schema) -> Int? {
+    private func position(_ path: ObjectPath, in schema: MartletSchema.Schema) -> Int? {
         schema.tables.firstIndex { rules.fold($0.path.name) == rules.fold(path.name) }
     }
 }

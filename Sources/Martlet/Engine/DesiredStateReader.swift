@@ -43,6 +43,12 @@ package struct DesiredStateReader {
     /// Reads a desired schema.
     package func read(_ desired: DesiredSchema) throws(MartletError) -> Result {
         switch desired {
+        case .declaration(let schema):
+            do {
+                return Result(state: try schema.state(for: engine), isNormalForm: false)
+            } catch {
+                throw .source(error.diagnostics)
+            }
         case .state(let state): return Result(state: state, isNormalForm: false)
         case .text(let text, let name): return Result(state: try parse(text, name: name), isNormalForm: false)
         case .source("-"):

@@ -39,7 +39,7 @@ extension Engine {
             settings: PlanRunner.Settings(
                 selection: options.selection, managed: managed,
                 lockWaitMilliseconds: options.lockWaitMilliseconds, hostVersion: MartletVersion.current,
-                adapter: "\(adapter.descriptor.id) \(adapter.descriptor.version)"),
+                adapter: adapterName),
             report: report)
         do {
             return try runner.run(unit)

@@ -10,8 +10,8 @@ extension Engine {
     /// Where the adapter can tell it without a database, only what differs from the actual schema is built in scratch
     /// databases, which then must say the same: what is equal needs no proof, and what is to be changed gets one.
     package func normalForm(
-        of desired: DesiredStateReader.Result, comparedWith actual: Schema
-    ) throws(MartletError) -> Schema {
+        of desired: DesiredStateReader.Result, comparedWith actual: MartletSchema.Schema
+    ) throws(MartletError) -> MartletSchema.Schema {
         if desired.isNormalForm { return desired.state.schema }
         let schema = desired.state.schema
         guard let told = try toldNormalForm(of: schema), try isConfirmed(told, of: schema, comparedWith: actual) else {
@@ -22,7 +22,7 @@ extension Engine {
 
     /// The normal form as the adapter tells it; nil where only the database can, which then also finds better words for
     /// what is wrong.
-    private func toldNormalForm(of schema: Schema) throws(MartletError) -> Schema? {
+    private func toldNormalForm(of schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema? {
         do {
             return try adapter.normalForm(of: schema, for: profile)
         } catch  where error.code == .contract || error.code == .cancelled {
@@ -33,7 +33,7 @@ extension Engine {
     }
 
     private func isConfirmed(
-        _ told: Schema, of schema: Schema, comparedWith actual: Schema
+        _ told: MartletSchema.Schema, of schema: MartletSchema.Schema, comparedWith actual: MartletSchema.Schema
     ) throws(MartletError) -> Bool {
         let comparator = SchemaComparator(rules: rules)
         let slices = SchemaSlices(
@@ -45,7 +45,7 @@ extension Engine {
         return true
     }
 
-    private func realize(_ schema: Schema) throws(MartletError) -> Schema {
+    private func realize(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
         let scratch = try openScratch()
         defer { scratch.close() }
         do {

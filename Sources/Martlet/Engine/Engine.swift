@@ -26,10 +26,13 @@ package struct Engine {
 
     package var rules: ComparisonRules { ComparisonRules(adapter.capabilities) }
 
+    /// The adapter's id and version, as the journal has them.
+    var adapterName: String { "\(adapter.descriptor.id) \(adapter.descriptor.version)" }
+
     var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
 
     /// Reads the whole catalog, Martlet's journal included.
-    package func readCatalog() throws(MartletError) -> Schema {
+    package func readCatalog() throws(MartletError) -> MartletSchema.Schema {
         do {
             return try session.introspect(only: [])
         } catch {
@@ -49,7 +52,7 @@ package struct Engine {
 
     /// Makes a plan from a schema that is given rather than read.
     package func plan(
-        from actual: Schema, to desired: DesiredStateReader.Result, options: MigrationOptions,
+        from actual: MartletSchema.Schema, to desired: DesiredStateReader.Result, options: MigrationOptions,
         managed: Set<String> = []
     ) throws(MartletError) -> Plan {
         var desired = desired
@@ -83,7 +86,7 @@ package struct Engine {
     }
 
     /// Says that comments are lost, where the schema has some and the database has no place for them.
-    private func commentNotes(of schema: Schema) -> [String] {
+    private func commentNotes(of schema: MartletSchema.Schema) -> [String] {
         guard !adapter.capabilities.storesComments else { return [] }
         let isCommented = schema.tables.contains { table in
             table.comment != nil || table.columns.contains { $0.comment != nil }
@@ -106,8 +109,8 @@ package struct Engine {
     }
 
     private func rehearse(
-        _ renames: [Operation], on actual: Schema
-    ) throws(MartletError) -> [(operation: Operation, after: Schema)] {
+        _ renames: [Operation], on actual: MartletSchema.Schema
+    ) throws(MartletError) -> [(operation: Operation, after: MartletSchema.Schema)] {
         let scratch = try openScratch()
         defer { scratch.close() }
         do {
@@ -118,7 +121,7 @@ package struct Engine {
         }
     }
 
-    private func managedObjects(in catalog: Schema) throws(MartletError) -> Set<String> {
+    private func managedObjects(in catalog: MartletSchema.Schema) throws(MartletError) -> Set<String> {
         do {
             return try JournalStore(connection: session, rendering: adapter, profile: profile)
                 .managedObjects(in: catalog)

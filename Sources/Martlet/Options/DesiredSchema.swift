@@ -1,7 +1,10 @@
 public import MartletSchema
+public import MartletSource
 
 /// Where a desired schema comes from.
 public enum DesiredSchema: Sendable {
+    /// A schema declared in code.
+    case declaration(Declaration.Schema)
     /// A value made by the program.
     case state(DesiredState)
     /// A `.yaml`, `.yml` or `.json` file, a folder of them, `-` for standard input, a database's URL, or

@@ -1,5 +1,6 @@
 package import MartletPlanner
 public import MartletSchema
+public import MartletSource
 
 /// What a migration is to reach, and what it may do on the way.
 public struct MigrationOptions: Sendable {
@@ -22,8 +23,11 @@ public struct MigrationOptions: Sendable {
     /// Milliseconds to wait for the lock and for other users of the database.
     public var lockWaitMilliseconds: Int64
 
+    /// Makes options for a schema declared in code.
+    public init(schema: Declaration.Schema) { self.init(desired: .declaration(schema)) }
+
     /// Makes options for a schema that the program holds.
-    public init(schema: Schema) { self.init(desired: .state(DesiredState(schema: schema))) }
+    public init(schema: MartletSchema.Schema) { self.init(desired: .state(DesiredState(schema: schema))) }
 
     /// Makes options for a schema from anywhere.
     public init(desired: DesiredSchema) {

@@ -14,12 +14,14 @@ struct OptionAnswers {
     /// Adds the answers to a desired state.
     ///
     /// - Throws: `MartletError.usage` where one names nothing that is there.
-    func apply(to desired: inout DesiredState, actual: Schema) throws(MartletError) {
+    func apply(to desired: inout DesiredState, actual: MartletSchema.Schema) throws(MartletError) {
         for text in options.renames { try addRename(text, to: &desired, actual: actual) }
         for text in options.backfills { try addBackfill(text, to: &desired) }
     }
 
-    private func addRename(_ text: String, to desired: inout DesiredState, actual: Schema) throws(MartletError) {
+    private func addRename(_ text: String, to desired: inout DesiredState, actual: MartletSchema.Schema)
+        throws(MartletError)
+    {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, !parts.contains("") else {
             throw .usage("--rename \(text): write OLD=NEW, for a column TABLE.OLD=TABLE.NEW or TABLE.OLD=NEW")
@@ -59,7 +61,7 @@ struct OptionAnswers {
             String(text[text.index(after: equals)...])
     }
 
-    private func table(named name: String, in schema: Schema) -> Table? {
+    private func table(named name: String, in schema: MartletSchema.Schema) -> MartletSchema.Table? {
         schema.tables.first { rules.fold($0.path.description) == rules.fold(name) }
     }
 }

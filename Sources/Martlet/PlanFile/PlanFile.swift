@@ -40,7 +40,7 @@ public struct PlanFile: Sendable {
 
     /// What the plan is executed with: what takes part is as it was when it was made.
     package var options: MigrationOptions {
-        var options = MigrationOptions(schema: Schema())
+        var options = MigrationOptions(schema: MartletSchema.Schema())
         options.include = included
         options.exclude = excluded
         return options

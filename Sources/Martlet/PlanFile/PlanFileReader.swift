@@ -41,7 +41,8 @@ enum PlanFileReader {
         guard document["checksum"] == .string(PlanFileWriter.checksum(of: content)) else {
             throw PlanFileError(
                 .damaged, path: path,
-                "the plan file was changed since it was written: its checksum is another; make it again with plan --out")
+                "the plan file was changed since it was written: its checksum is another; make it again with plan --out"
+            )
         }
         do {
             return try PlanFileContent(try DocumentFields(document)).file()
@@ -93,7 +94,7 @@ private struct PlanFileContent {
             id: id, engine: try engine(try fields.object("engine")), migrations: migrations,
             surrounding: try statements(fields, "surrounding"), generalHazards: general,
             leftAlone: try fields.texts("leftAlone"), questions: [], notes: try fields.texts("notes"), changes: [],
-            before: Schema(), after: Schema(), trail: trail)
+            before: MartletSchema.Schema(), after: MartletSchema.Schema(), trail: trail)
         guard plan.fingerprintBefore == (try fields.text("fingerprintBefore")),
             plan.fingerprintAfter == (try fields.text("fingerprintAfter"))
         else { throw fields.failure("fingerprintBefore", "the hash of the states that the file lists") }

@@ -6,10 +6,10 @@ import MartletSource
 /// Turns the directives in the comments of scripts into hints.
 struct ScriptDirectives {
     private let rules: ComparisonRules
-    private var tables: [ObjectPath: Table] = [:]
+    private var tables: [ObjectPath: MartletSchema.Table] = [:]
 
     /// Makes a reader of directives for the schema that the scripts made.
-    init(schema: Schema, rules: ComparisonRules) {
+    init(schema: MartletSchema.Schema, rules: ComparisonRules) {
         self.rules = rules
         for table in schema.tables { tables[rules.fold(table.path)] = table }
     }

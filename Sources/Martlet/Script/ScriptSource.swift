@@ -115,7 +115,7 @@ struct ScriptSource {
     }
 
     private func sourceMap(
-        of schema: Schema, places: [Definition.Identity: SourceLocation], rules: ComparisonRules
+        of schema: MartletSchema.Schema, places: [Definition.Identity: SourceLocation], rules: ComparisonRules
     ) -> SourceMap {
         var map = SourceMap()
         func place(_ kind: Definition.Kind, _ path: ObjectPath) -> SourceLocation? {

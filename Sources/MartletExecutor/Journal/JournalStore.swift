@@ -13,6 +13,11 @@ package struct JournalStore {
         self.profile = profile
     }
 
+    /// Whether there is a journal in a database.
+    package static func exists(in catalog: Schema) -> Bool {
+        catalog.tables.contains { $0.path.name == Journal.tableName }
+    }
+
     /// Makes the journal's table where it is not there yet.
     package func ensure() throws(AdapterError) { try run(.ensure) }
 
@@ -30,15 +35,30 @@ package struct JournalStore {
         return entries
     }
 
+    /// Gives the newest runs, the newest first.
+    package func runs(ofNewest limit: Int) throws(AdapterError) -> [RunRecord] {
+        RunRecord.runs(of: try entries(ofNewest: limit))
+    }
+
     /// The objects that earlier runs put under management, by their fingerprint keys.
     ///
     /// - Parameter schema: The whole catalog, which tells whether there is a journal at all.
     /// - Returns: Their keys; none where there is no journal.
     /// - Throws: `AdapterError` where the journal cannot be read.
     package func managedObjects(in schema: Schema) throws(AdapterError) -> Set<String> {
-        guard schema.tables.contains(where: { $0.path.name == Journal.tableName }) else { return [] }
-        let text = try entries(ofNewest: 1).first { $0.step == 0 }?.managed
-        return text.map(ManagedObjects.decode) ?? []
+        guard Self.exists(in: schema) else { return [] }
+        return try managedObjects()
+    }
+
+    /// The objects that earlier runs put under management, as the newest run that came to its end says.
+    func managedObjects() throws(AdapterError) -> Set<String> {
+        var limit = 1
+        while true {
+            let runs = try runs(ofNewest: limit)
+            if let finished = runs.first(where: \.isFinished) { return finished.managed }
+            if runs.count < limit { return [] }
+            limit *= 16
+        }
     }
 
     private func run(_ request: JournalRequest) throws(AdapterError) {

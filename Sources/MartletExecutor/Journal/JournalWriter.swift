@@ -27,10 +27,14 @@ struct JournalWriter {
                 step: Int64(step), type: migration.type.rawValue, object: migration.object, statement: text, startedAt))
     }
 
-    /// Notes that the run is done, and what is under management from now on.
-    func finish() throws(AdapterError) {
+    /// Notes that the run is done, what is under management from now on, and how all objects are.
+    func finish(managed: Set<String>, state: SchemaFingerprint) throws(AdapterError) {
+        let statements = unit.migrations.flatMap(\.statements).filter { !$0.role.isPassedOver && !$0.role.isCheck }
+        var record = entry(step: StateRecord.step, type: StateRecord.entryType, object: nil, statement: nil, startedAt)
+        record.fingerprintAfter = StateRecord(statementCount: statements.count, state: state).text
+        try store.append(record)
         var last = entry(step: 0, type: "run", object: nil, statement: nil, startedAt)
-        last.managed = ManagedObjects.encode(settings.managed)
+        last.managed = ManagedObjects.encode(managed)
         try store.append(last)
     }
 

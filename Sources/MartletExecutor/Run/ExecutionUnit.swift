@@ -58,6 +58,9 @@ extension Statement.Role {
         }
     }
 
+    /// Whether it is there for scripts alone.
+    var isPassedOver: Bool { self == .begin || self == .commit }
+
     /// Whether it changes nothing.
     var isCheck: Bool {
         if case .capture = self { return true }

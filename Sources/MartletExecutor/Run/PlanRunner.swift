@@ -117,13 +117,19 @@ package struct PlanRunner {
         _ unit: ExecutionUnit, run: String, runner: inout StatementRunner
     ) throws(ExecutionError) {
         report(.checking)
-        let found = try fingerprint()
-        guard found == unit.before else { throw .stale(objects: found.differences(from: unit.before)) }
+        let found = try readStates()
+        guard found.selected == unit.before else {
+            throw .stale(objects: found.selected.differences(from: unit.before).map(SchemaFingerprint.display))
+        }
         for statement in unit.captures { try runner.run(statement, object: "the plan") }
         let journal = JournalWriter(
             store: JournalStore(connection: connection, rendering: rendering, profile: profile), run: run,
             settings: settings, unit: unit)
-        try session("writing the journal") { () throws(AdapterError) in try journal.begin() }
+        var earlier: Set<String> = []
+        try session("writing the journal") { () throws(AdapterError) in
+            if found.hasJournal { earlier = try journal.store.managedObjects() }
+            try journal.begin()
+        }
         for (position, migration) in unit.migrations.enumerated() {
             report(.running(position: position + 1, count: unit.migrations.count, object: migration.object))
             let started = Timestamp.now()
@@ -134,20 +140,34 @@ package struct PlanRunner {
         }
         for statement in unit.finalChecks { try runner.run(statement, object: "the plan") }
         report(.verifying)
-        let reached = try fingerprint()
-        guard reached == unit.after else { throw .notConverged(objects: reached.differences(from: unit.after)) }
+        let reached = try readStates()
+        guard reached.selected == unit.after else {
+            throw .notConverged(
+                objects: reached.selected.differences(from: unit.after).map(SchemaFingerprint.display))
+        }
         try session("checking the lock") { () throws(AdapterError) in
             guard try connection.holdsLock(Self.lockKey) else {
                 throw AdapterError(.locked, "the lock was lost while the plan ran")
             }
         }
-        try session("writing the journal") { () throws(AdapterError) in try journal.finish() }
+        // What takes no part in this run stays under management where an earlier run with another selection put it there.
+        let elsewhere = earlier.intersection(reached.whole.objects.keys).subtracting(reached.selected.objects.keys)
+        try session("writing the journal") { () throws(AdapterError) in
+            try journal.finish(managed: settings.managed.union(elsewhere), state: reached.whole)
+        }
     }
 
-    private func fingerprint() throws(ExecutionError) -> SchemaFingerprint {
-        var schema = Schema()
-        try session("reading the schema") { () throws(AdapterError) in schema = try connection.introspect(only: []) }
-        return SchemaFingerprint(of: settings.selection.apply(to: schema), rules: rules)
+    /// The state of what takes part, and that of the whole database without the journal.
+    private func readStates() throws(ExecutionError) -> (
+        selected: SchemaFingerprint, whole: SchemaFingerprint, hasJournal: Bool
+    ) {
+        var catalog = Schema()
+        try session("reading the schema") { () throws(AdapterError) in catalog = try connection.introspect(only: []) }
+        let selected = SchemaFingerprint(of: settings.selection.apply(to: catalog), rules: rules)
+        let all = ObjectSelection()
+        let whole =
+            settings.selection == all ? selected : SchemaFingerprint(of: all.apply(to: catalog), rules: rules)
+        return (selected, whole, JournalStore.exists(in: catalog))
     }
 
     /// Whether a commit that failed was made all the same; where its reply was lost, the journal tells.
@@ -162,7 +182,7 @@ package struct PlanRunner {
                 // What is still open would show the run's own entry whether or not it lasts.
                 try connection.rollback()
                 let catalog = try connection.introspect(only: [])
-                guard catalog.tables.contains(where: { $0.path.name == Journal.tableName }) else { return false }
+                guard JournalStore.exists(in: catalog) else { return false }
                 return try JournalStore(connection: connection, rendering: rendering, profile: profile)
                     .entries(ofNewest: 3).contains { $0.run == run }
             }

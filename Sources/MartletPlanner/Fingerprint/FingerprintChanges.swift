@@ -31,7 +31,8 @@ package struct FingerprintChanges: Hashable, Sendable {
 
     /// One line for each object, for people.
     package var lines: [String] {
-        changed.map { "\($0) has changed" } + appeared.map { "\($0) has appeared" }
-            + vanished.map { "\($0) is gone" }
+        func line(_ object: String, _ what: String) -> String { "\(SchemaFingerprint.display(object)) \(what)" }
+        return changed.map { line($0, "has changed") } + appeared.map { line($0, "has appeared") }
+            + vanished.map { line($0, "is gone") }
     }
 }

@@ -51,6 +51,9 @@ package struct SchemaFingerprint: Hashable, Sendable {
         "\(rules.fold(identity))"
     }
 
+    /// An object's name as people read it.
+    package static func display(_ key: String) -> String { ComparisonRules.unfold(key) }
+
     package static func == (left: SchemaFingerprint, right: SchemaFingerprint) -> Bool { left.sum == right.sum }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(sum) }

@@ -15,8 +15,9 @@ struct NarrowTypeHazard: HazardRule {
         {
             guard before.generation == nil, after.generation == nil else { continue }
             let relation = try context.rendering.relation(from: before.type, to: after.type)
-            guard relation == .narrowing || relation == .incompatible else { continue }
             let isConverted = context.hints.conversions[.init(table: path, column: after.name)] != nil
+            // What no rule converts is a question, and no hazard that could be allowed.
+            guard relation == .narrowing || relation == .incompatible && isConverted else { continue }
             let types = "\(before.type.native?.text ?? "?") → \(after.type.native?.text ?? "?")"
             found.append(
                 Hazard(

@@ -102,16 +102,3 @@ public struct Plan: Sendable {
             trail: trail)
     }
 }
-
-/// Something that only the schema's owner can know.
-public struct Question: Hashable, Sendable {
-    /// What is to be decided.
-    public var message: String
-    /// The words that answer it on the command line, the first being the more likely one.
-    public var answers: [String]
-
-    package init(message: String, answers: [String]) {
-        self.message = message
-        self.answers = answers
-    }
-}

@@ -26,7 +26,10 @@ struct RenameQuestions {
             return Question(
                 message:
                     "table \(old.path) would be dropped and \(names), which looks like it, created: is it renamed?",
-                answers: alike.map { "--rename \(old.path)=\($0.path)" } + ["--no-rename"])
+                answers: alike.map { "--rename \(old.path)=\($0.path)" } + ["--no-rename"],
+                choices: [
+                    Question.Choice(old: "\(old.path)", renames: alike.map { "\(old.path)=\($0.path)" })
+                ])
         }
     }
 
@@ -38,11 +41,16 @@ struct RenameQuestions {
         }
         var dropped: [String] = []
         var candidates: [String] = []
+        var choices: [Question.Choice] = []
         for change in alteration.changes {
             guard case .dropColumn(let old) = change, old.generation == nil else { continue }
             let alike = added.filter { $0.type.native == old.type.native && $0.isNullable == old.isNullable }
             if alike.isEmpty { continue }
             dropped.append(old.name)
+            choices.append(
+                Question.Choice(
+                    old: "\(path).\(old.name)",
+                    renames: alike.map { "\(path).\(old.name)=\(path).\($0.name)" }))
             candidates += alike.map(\.name).filter { !candidates.contains($0) }
         }
         guard let first = dropped.first, let candidate = candidates.first else { return [] }
@@ -51,14 +59,14 @@ struct RenameQuestions {
                 Question(
                     message: "column \(path).\(first) would be dropped and \(candidate), of the same type, added: "
                         + "is it renamed?",
-                    answers: ["--rename \(path).\(first)=\(path).\(candidate)", "--no-rename"])
+                    answers: ["--rename \(path).\(first)=\(path).\(candidate)", "--no-rename"], choices: choices)
             ]
         }
         return [
             Question(
                 message: "of table \(path), \(dropped.joined(separator: ", ")) would be dropped and "
                     + "\(candidates.joined(separator: ", ")), of the same types, added: is any of them renamed?",
-                answers: ["--rename \(path).OLD=\(path).NEW for each that is", "--no-rename"])
+                answers: ["--rename \(path).OLD=\(path).NEW for each that is", "--no-rename"], choices: choices)
         ]
     }
 

@@ -6,11 +6,14 @@ package struct SourceNode: Sendable {
         package var line: Int
         /// The column in characters, from 1 on.
         package var column: Int
+        /// The file, where it is another than the one that is being read.
+        package var file: String?
 
         /// Makes a mark.
-        package init(line: Int, column: Int) {
+        package init(line: Int, column: Int, file: String? = nil) {
             self.line = line
             self.column = column
+            self.file = file
         }
     }
 

@@ -13,11 +13,11 @@ struct DialectDetails {
     }
 
     /// Takes the attributes off a node, and lists those that are more than spelling.
-    func without(_ attributes: Attributes, of node: String, _ omissions: inout [Omission]) -> Attributes {
+    func without(_ attributes: Attributes, of part: Omission.Part, _ omissions: inout [Omission]) -> Attributes {
         for key in attributes.keys.sorted() where !spellings.contains(key) {
             omissions.append(
                 Omission(
-                    .detail(ExactText("the attribute \(key) of \(node)")), because: "only \(engineName) knows it"))
+                    .detail(ExactText("the attribute \(key)"), of: part), because: "only \(engineName) knows it"))
         }
         return [:]
     }

@@ -3,7 +3,7 @@ package import MartletSchema
 /// Something of one engine's schema that another engine has no counterpart for.
 package struct Omission: Hashable, Sendable {
     /// What it is.
-    package enum Part: Hashable, Sendable {
+    package indirect enum Part: Hashable, Sendable {
         /// A whole table.
         case table(ObjectPath)
         /// A column.
@@ -24,8 +24,10 @@ package struct Omission: Hashable, Sendable {
         case index(ObjectPath, ExactText)
         /// A view, a trigger or another object.
         case definition(Definition.Identity)
-        /// Something that only its own engine knows of what is there, in words.
-        case detail(ExactText)
+        /// The namespace that a table is in.
+        case namespace(ObjectPath)
+        /// What only its own engine knows of something that is there: an attribute or a collation, in words.
+        case detail(ExactText, of: Part)
     }
 
     /// What it is.
@@ -45,6 +47,20 @@ extension Omission: CustomStringConvertible {
     package var description: String { "\(part) has no counterpart: \(reason)" }
 }
 
+extension Omission.Part {
+    /// The table that it is, or is part of; nil for what belongs to none.
+    package var table: ObjectPath? {
+        switch self {
+        case .table(let path), .column(let path, _), .defaultValue(let path, _), .collation(let path, _),
+            .primaryKey(let path), .unique(let path, _), .foreignKey(let path, _), .check(let path, _),
+            .index(let path, _), .namespace(let path):
+            path
+        case .definition: nil
+        case .detail(_, of: let part): part.table
+        }
+    }
+}
+
 extension Omission.Part: CustomStringConvertible {
     /// The kind and the name, for people.
     package var description: String {
@@ -59,7 +75,8 @@ extension Omission.Part: CustomStringConvertible {
         case .check(let path, let condition): "check (\(Self.line(condition.text))) of table \(path)"
         case .index(let path, let name): "index \(name.text) of table \(path)"
         case .definition(let identity): "\(identity)"
-        case .detail(let text): text.text
+        case .namespace(let path): "the namespace of table \(path)"
+        case .detail(let text, let part): "\(text.text) of \(part)"
         }
     }
 

@@ -52,9 +52,9 @@ struct PortableConstraints {
             guard let collation = carried.parts[position].collation else { continue }
             carried.parts[position].collation = nil
             omit(
-                .detail(ExactText("the collation of \(part)")), "\(collation) is a collation of \(details.engineName)")
+                .detail(ExactText("the collation"), of: part), "\(collation) is a collation of \(details.engineName)")
         }
-        carried.attributes = details.without(key.attributes, of: "\(part)", &omissions)
+        carried.attributes = details.without(key.attributes, of: part, &omissions)
         return carried
     }
 
@@ -83,7 +83,7 @@ struct PortableConstraints {
         carried.columns = columns
         carried.referencedTable = referenced.path
         if !key.referencedColumns.isEmpty { carried.referencedColumns = targets }
-        carried.attributes = details.without(key.attributes, of: "\(part)", &omissions)
+        carried.attributes = details.without(key.attributes, of: part, &omissions)
         return carried
     }
 
@@ -109,9 +109,9 @@ struct PortableConstraints {
             guard let collation = index.parts[position].collation else { continue }
             carried.parts[position].collation = nil
             omit(
-                .detail(ExactText("the collation of \(part)")), "\(collation) is a collation of \(details.engineName)")
+                .detail(ExactText("the collation"), of: part), "\(collation) is a collation of \(details.engineName)")
         }
-        carried.attributes = details.without(index.attributes, of: "\(part)", &omissions)
+        carried.attributes = details.without(index.attributes, of: part, &omissions)
         return carried
     }
 }

@@ -45,9 +45,9 @@ package struct PortableSchema {
         var carried = table
         carried.path = ObjectPath(table.path.name)
         if table.path.components.count > 1 {
-            omit(.detail(ExactText("the namespace of table \(table.path)")), "engines nest names differently")
+            omit(.namespace(table.path), "engines nest names differently")
         }
-        carried.attributes = details.without(table.attributes, of: "table \(table.path)", &omissions)
+        carried.attributes = details.without(table.attributes, of: .table(table.path), &omissions)
         carried.columns = table.columns.compactMap { portable($0, of: table.path) }
         if carried.columns.isEmpty {
             omit(.table(table.path), "none of its columns is carried over")
@@ -84,7 +84,7 @@ package struct PortableSchema {
             carried.collation = nil
             omit(.collation(path, name), "\(collation) is a collation of \(details.engineName)")
         }
-        carried.attributes = details.without(column.attributes, of: "column \(path).\(column.name)", &omissions)
+        carried.attributes = details.without(column.attributes, of: .column(path, name), &omissions)
         return carried
     }
 

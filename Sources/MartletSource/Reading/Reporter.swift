@@ -12,7 +12,7 @@ package final class Reporter {
 
     /// The place of a mark in the file that is being read.
     package func location(_ mark: SourceNode.Mark) -> SourceLocation {
-        SourceLocation(file: file, line: mark.line, column: mark.column)
+        SourceLocation(file: mark.file ?? file, line: mark.line, column: mark.column)
     }
 
     /// Notes something wrong at a place in the file that is being read.

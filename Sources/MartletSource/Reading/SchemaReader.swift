@@ -18,12 +18,24 @@ public enum SchemaReader {
     ///
     /// - Throws: A ``SourceError`` with everything that is wrong.
     public static func read(_ files: [SourceFile], engine: String) throws(SourceError) -> DesiredState {
+        var documents: [(file: String, node: SourceNode)] = []
+        for file in files { documents.append((file.name, try DocumentParser.parse(file.text, name: file.name))) }
+        return try read(documents, engine: engine)
+    }
+
+    /// Reads a schema from a tree whose nodes know the files that they stand in.
+    static func read(_ tree: SourceNode, engine: String) throws(SourceError) -> DesiredState {
+        try read([("", tree)], engine: engine)
+    }
+
+    private static func read(
+        _ documents: [(file: String, node: SourceNode)], engine: String
+    ) throws(SourceError) -> DesiredState {
         let reading = SchemaReading(engine: engine, reporter: Reporter(file: ""))
         var roots: [(file: String, fields: Fields)] = []
-        for file in files {
-            let node = try DocumentParser.parse(file.text, name: file.name)
-            reading.reporter.file = file.name
-            if let fields = reading.rootFields(node) { roots.append((file.name, fields)) }
+        for (file, node) in documents {
+            reading.reporter.file = file
+            if let fields = reading.rootFields(node) { roots.append((file, fields)) }
         }
         // Value lists first, since the tables of any file may name them.
         for root in roots {

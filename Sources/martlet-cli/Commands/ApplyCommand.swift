@@ -43,7 +43,7 @@ struct ApplyCommand: ParsableCommand {
     }
 
     private func applySchema() throws(MartletError) -> Outcome {
-        let goal = try goal.resolve()
+        var goal = try goal.resolve()
         // Read the schema first: a database is not made for one that cannot be read.
         let address = try DatabaseAddress(goal.target)
         let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
@@ -56,10 +56,15 @@ struct ApplyCommand: ParsableCommand {
         } else {
             planning = try Engine.offline(scheme: address.scheme, resolver: goal.settings.resolver)
         }
-        let plan = try planning.answerProbes(try planning.plan(to: desired, options: goal.options))
-        return try PlanExecution(plan: plan, goal: goal, format: format, asks: !yes).run { () throws(MartletError) in
+        let plan = try planning.answerProbes(
+            try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
+                try planning.plan(to: desired, options: options)
+            })
+        let answered = goal
+        return try PlanExecution(plan: plan, goal: answered, format: format, asks: !yes).run {
+            () throws(MartletError) in
             if let existing { return existing }
-            return try goal.open(.create)
+            return try answered.open(.create)
         }
     }
 

@@ -18,7 +18,7 @@ struct DiffCommand: ParsableCommand {
     @Flag(name: .customLong("exit-code"), help: "Exit with 1 where they differ.")
     var exitCode = false
 
-    @Option(help: "text, sql or json.")
+    @Option(help: "text, sql, json or markdown.")
     var format: PlanFormat = .text
 
     @Option(help: "The engine whose types and rules count, such as sqlite; needed where neither is a database.")
@@ -44,12 +44,12 @@ struct DiffCommand: ParsableCommand {
             let start = try reader.read(.source(from))
             let goal = try reader.read(.source(to))
             var plan = try offline.plan(
-                from: options.selection.apply(to: try offline.normalForm(of: start, comparedWith: Schema())), to: goal,
+                from: options.selection.apply(
+                    to: try offline.normalForm(of: start, comparedWith: MartletSchema.Schema())), to: goal,
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"
-            Terminal.result(
-                PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).text(format: format))
+            PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).show(format: format)
             return exitCode && !plan.isEmpty ? .differs : .done
         }
     }

@@ -8,17 +8,17 @@ import MartletSource
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Write the schema of a database, or of another source.",
-        discussion: "What is written can be read again as a source and is the same schema.")
+        discussion: "What is written can be read again as a source and is the same schema; diagrams are for people.")
 
     /// How a schema is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case yaml, json, sql
+        case yaml, json, sql, mermaid, dot
     }
 
     @Argument(help: "A database, a file, a folder, - or exec:COMMAND.")
     var source: String?
 
-    @Option(help: "yaml, json or sql.")
+    @Option(help: "yaml, json or sql; mermaid or dot for a diagram of the tables.")
     var format: Format = .yaml
 
     @Option(help: "The engine that the schema is for, such as sqlite, where it says things for one engine alone.")
@@ -41,13 +41,17 @@ struct InspectCommand: ParsableCommand {
             case .sql: Terminal.result(try script(of: source, settings: settings))
             case .yaml: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.yaml($0, engine: $1) })
             case .json: Terminal.result(try text(of: source, settings: settings) { SchemaWriter.json($0, engine: $1) })
+            case .mermaid:
+                Terminal.result(try text(of: source, settings: settings) { schema, _ in MermaidDiagram.text(schema) })
+            case .dot:
+                Terminal.result(try text(of: source, settings: settings) { schema, _ in DotDiagram.text(schema) })
             }
             return .done
         }
     }
 
     private func text(
-        of source: String, settings: Settings, _ write: (Schema, String?) -> String
+        of source: String, settings: Settings, _ write: (MartletSchema.Schema, String?) -> String
     ) throws(MartletError) -> String {
         let (schema, engine) = try read(source, settings: settings)
         return write(ObjectSelection(included: include, excluded: exclude).apply(to: schema), engine)
@@ -60,32 +64,32 @@ struct InspectCommand: ParsableCommand {
         var options = MigrationOptions(desired: .source(source))
         (options.include, options.exclude) = (include, exclude)
         let reader = settings.reader(engine: offline.adapter.descriptor.engine)
-        let plan = try offline.plan(from: Schema(), to: try reader.read(.source(source)), options: options)
+        let plan = try offline.plan(
+            from: MartletSchema.Schema(), to: try reader.read(.source(source)), options: options)
         plan.notes.forEach { Terminal.note("note: \($0)") }
         return SchemaScript(plan: plan, source: Opening.display(source)).text()
     }
 
-    private func read(_ source: String, settings: Settings) throws(MartletError) -> (Schema, engine: String?) {
+    private func read(_ source: String, settings: Settings) throws(MartletError) -> (
+        MartletSchema.Schema, engine: String?
+    ) {
         let family = try settings.engineFamily(engine)
-        guard DatabaseAddress.isAddress(source) else {
+        guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
+            result.omissions.forEach { Terminal.note("note: \($0)") }
             guard result.isNormalForm, let family else { return (result.state.schema, family) }
             let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
             return (withoutObserved(result.state.schema, descriptor), family)
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
-        let catalog = try opened.readCatalog()
-        if let family, family != descriptor.engine {
-            let portable = PortableSchema(catalog, readBy: descriptor)
-            portable.omissions.forEach { Terminal.note("note: \($0)") }
-            return (portable.schema, family)
-        }
-        return (withoutObserved(catalog, descriptor), descriptor.engine)
+        return (withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine)
     }
 
     /// The schema without what an adapter says of how a database came to it, which no source says.
-    private func withoutObserved(_ schema: Schema, _ descriptor: AdapterDescriptor) -> Schema {
+    private func withoutObserved(
+        _ schema: MartletSchema.Schema, _ descriptor: AdapterDescriptor
+    ) -> MartletSchema.Schema {
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
         var schema = schema
         for position in schema.tables.indices {
@@ -93,5 +97,13 @@ struct InspectCommand: ParsableCommand {
                 .filter { !observed.contains($0.key) }
         }
         return schema
+    }
+
+    private func isOfAnotherEngine(
+        _ database: String, than family: String?, _ settings: Settings
+    ) throws(MartletError) -> Bool {
+        guard let family else { return false }
+        let scheme = EngineName(scheme: try DatabaseAddress(database).scheme)
+        return try Engine.family(scheme, resolver: settings.resolver) != family
     }
 }

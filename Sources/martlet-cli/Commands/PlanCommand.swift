@@ -11,7 +11,7 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "Exit with 1 where anything is to be done.")
     var check = false
 
-    @Option(help: "text, sql or json.")
+    @Option(help: "text, sql, json or markdown.")
     var format: PlanFormat = .text
 
     @Option(help: "Also write the plan to a file, for apply --plan.")
@@ -21,12 +21,15 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let goal = try goal.resolve()
+            var goal = try goal.resolve()
             let engine = try goal.open(.readOnly)
+            let desired = try goal.desired(for: engine.adapter)
             let plan = try engine.answerProbes(
-                try engine.plan(to: try goal.desired(for: engine.adapter), options: goal.options))
+                try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
+                    try engine.plan(to: desired, options: options)
+                })
             let output = PlanOutput(plan: plan, allowances: goal.options.allowances, database: goal.name)
-            Terminal.result(output.text(format: format))
+            output.show(format: format)
             if let out {
                 try engine.planFile(plan, options: goal.options, database: goal.name).write(to: out)
                 Terminal.note("written to \(out); whoever applies it runs the statements in it")

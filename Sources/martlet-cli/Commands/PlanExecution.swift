@@ -32,7 +32,9 @@ struct PlanExecution {
             Terminal.error("refused, nothing was run; see the plan for the words that allow it")
             return .refused
         }
-        guard !asks || confirm() else {
+        let isAgreed: Bool
+        if asks { isAgreed = try confirm() } else { isAgreed = true }
+        guard isAgreed else {
             tell("refused")
             Terminal.error(
                 Terminal.canAsk
@@ -64,9 +66,9 @@ struct PlanExecution {
         }
     }
 
-    private func confirm() -> Bool {
+    private func confirm() throws(MartletError) -> Bool {
         guard Terminal.canAsk else { return false }
-        return Terminal.ask("Run this plan? Type yes: ") == "yes"
+        return try Terminal.ask("Run this plan? Type yes: ") == "yes"
     }
 }
 

@@ -44,6 +44,7 @@ struct VerifyCommand: ParsableCommand {
             lines.append(
                 "Not compared, since the schema does not mention it: \(plan.leftAlone.joined(separator: ", "))")
         }
+        lines += plan.notes.map { "Note: \($0)." }
         return lines.joined(separator: "\n") + "\n"
     }
 }

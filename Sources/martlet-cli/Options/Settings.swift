@@ -3,6 +3,7 @@ import Glibc
 import Martlet
 import MartletAdapterHost
 import MartletConfiguration
+import MartletPlanner
 import MartletSource
 
 /// What the command line, the configuration and the process's environment say together.
@@ -74,6 +75,15 @@ struct Settings {
         return try Engine.family(try EngineName(name), resolver: resolver)
     }
 
+    /// What takes part: what the command line includes, or else what the configuration manages, without what either
+    /// leaves out.
+    func selection(include: [String], exclude: [String]) -> ObjectSelection {
+        let configured = environment.values
+        return ObjectSelection(
+            included: include.isEmpty ? configured.manage ?? [] : include,
+            excluded: exclude + (configured.ignore ?? []))
+    }
+
     /// What a plan may do and what it looks at.
     func migrationOptions(_ planning: PlanningOptions, source: DesiredSchema) -> MigrationOptions {
         let configured = environment.values
@@ -83,8 +93,9 @@ struct Settings {
         options.renames = (configured.renames ?? []).map { "\($0.old)=\($0.new)" } + planning.rename
         options.asksAboutRenames = !planning.noRename
         options.backfills = planning.backfill
-        options.include = planning.include.isEmpty ? configured.manage ?? [] : planning.include
-        options.exclude = planning.exclude + (configured.ignore ?? [])
+        let selection = selection(include: planning.include, exclude: planning.exclude)
+        options.include = selection.included
+        options.exclude = selection.excluded
         if let seconds = planning.lockWait { options.lockWaitMilliseconds = Int64(seconds * 1000) }
         return options
     }

@@ -64,7 +64,7 @@ struct ChangeText {
             + reasons.map { "    " + style.dim("because: \($0)") }
     }
 
-    private func summary(_ table: Table) -> String {
+    private func summary(_ table: MartletSchema.Table) -> String {
         var parts = [counted(table.columns.count, "column")]
         if !table.indexes.isEmpty { parts.append(counted(table.indexes.count, "index", plural: "indexes")) }
         if !table.foreignKeys.isEmpty { parts.append(counted(table.foreignKeys.count, "foreign key")) }

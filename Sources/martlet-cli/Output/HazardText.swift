@@ -13,9 +13,11 @@ struct HazardText {
         return true
     }
 
+    /// What may happen to what, without the words that allow it.
+    var facts: String { "\(hazard.object): \(hazard.message)\(evidence)" }
+
     /// The hazard in one line.
     var line: String {
-        let facts = "\(hazard.object): \(hazard.message)\(evidence)"
         if hazard.effectiveSeverity == .note { return style.dim("· \(facts)") }
         if hazard.effectiveSeverity == .impossible { return style.removed("! \(facts)") }
         return isAllowed

@@ -6,7 +6,7 @@ import MartletSource
 
 /// How a plan is shown.
 enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, sql, json
+    case text, sql, json, markdown
 }
 
 /// How a result is shown.
@@ -20,6 +20,12 @@ struct PlanOutput {
     let allowances: Allowances
     let database: String
 
+    /// Writes the plan as a result; what a format has no place for goes where messages go.
+    func show(format: PlanFormat) {
+        Terminal.result(text(format: format))
+        if format == .sql { plan.notes.forEach { Terminal.note("note: \($0)") } }
+    }
+
     /// The plan in a format.
     func text(format: PlanFormat) -> String {
         switch format {
@@ -28,6 +34,7 @@ struct PlanOutput {
                 .text()
         case .sql: PlanScript(plan: plan).text()
         case .json: json(outcome: outcome, run: nil)
+        case .markdown: PlanMarkdown(plan: plan, allowances: allowances, database: database).text()
         }
     }
 

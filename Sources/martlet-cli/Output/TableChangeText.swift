@@ -28,7 +28,7 @@ struct TableChangeText {
         }
     }
 
-    private func describe(_ column: Column) -> String {
+    private func describe(_ column: MartletSchema.Column) -> String {
         var words = [column.type.native?.text ?? "?"]
         if !column.isNullable { words.append("not null") }
         if let value = column.defaultValue?.expression { words.append("default \(value.text)") }
@@ -36,7 +36,7 @@ struct TableChangeText {
         return words.joined(separator: " ")
     }
 
-    private func describe(_ key: ForeignKey) -> String {
+    private func describe(_ key: MartletSchema.ForeignKey) -> String {
         var words = ["\(named(key.name))\(list(key.columns)) → \(key.referencedTable) \(list(key.referencedColumns))"]
         if key.onDelete != .noAction { words.append("on delete \(name(key.onDelete))") }
         if key.onUpdate != .noAction { words.append("on update \(name(key.onUpdate))") }
@@ -48,7 +48,7 @@ struct TableChangeText {
         return words.joined(separator: " ")
     }
 
-    private func name(_ action: ForeignKey.Action) -> String {
+    private func name(_ action: MartletSchema.ForeignKey.Action) -> String {
         switch action {
         case .noAction: "no action"
         case .restrict: "restrict"
@@ -58,7 +58,7 @@ struct TableChangeText {
         }
     }
 
-    private func differences(_ before: Column, _ after: Column) -> [String] {
+    private func differences(_ before: MartletSchema.Column, _ after: MartletSchema.Column) -> [String] {
         var found: [String] = []
         func note(_ what: String, _ old: String?, _ new: String?) {
             if old != new { found.append("\(what)\(old ?? "none") → \(new ?? "none")") }
@@ -85,7 +85,7 @@ struct TableChangeText {
         return found
     }
 
-    private func stored(_ generation: Column.Generation?) -> String? {
+    private func stored(_ generation: MartletSchema.Column.Generation?) -> String? {
         generation.map { $0.isStored ? "stored" : "computed" }
     }
 

@@ -1,4 +1,6 @@
 import Glibc
+import Martlet
+import MartletExecutor
 
 /// Where results and messages go.
 enum Terminal {
@@ -21,10 +23,26 @@ enum Terminal {
     /// Writes something that stays on its line.
     static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
 
-    /// Asks for a word; nil where there is none.
-    static func ask(_ question: String) -> String? {
+    /// Asks for a line; nil where the input ends.
+    ///
+    /// - Throws: `ExecutionError.cancelled` where a signal asks to stop meanwhile.
+    static func ask(_ question: String) throws(MartletError) -> String? {
         write(question, to: STDERR_FILENO)
-        return readLine()
+        var line: [UInt8] = []
+        while true {
+            if Signals.isStopping() {
+                write("\n", to: STDERR_FILENO)
+                throw .execution(.cancelled)
+            }
+            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&input, 1, 100) > 0 else { continue }
+            var byte: UInt8 = 0
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+            if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+            line.append(byte)
+        }
     }
 
     private static func write(_ text: String, to descriptor: CInt) {

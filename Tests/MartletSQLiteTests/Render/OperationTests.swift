@@ -54,7 +54,7 @@ struct OperationTests {
             #expect(try database.text(of: "T") != nil)
             #expect(try database.text(of: "t") == nil)
         }
-        #expect(try TableOperations.rename(from: "t", to: "t").isEmpty)
+        #expect(try TableOperations.rename(from: "t", to: "t", for: RawDatabase.profile).isEmpty)
     }
 
     @Test func renamesColumns() throws {

@@ -63,11 +63,15 @@ enum IndependentReader {
             columns[row[1].foldedByASCII, default: []].insert(row[2].foldedByASCII)
             if row[6] != "0" { keys[row[1].foldedByASCII, default: []].append((Int(row[6]) ?? 0, row[2])) }
         }
-        let keyed = Set(rows.filter { $0[0] == "index" && $0[4] == "pk" }.map(\.[2].foldedByASCII))
+        let neverNull = neverNull(in: rows)
         for row in rows {
+            let table = row[1].foldedByASCII
             switch row[0] {
-            case "table": table(row, columns: columns[row[1].foldedByASCII] ?? [], into: &facts)
-            case "column": column(row, hasKeyIndex: keyed.contains(row[1].foldedByASCII), into: &facts)
+            case "table":
+                self.table(row, columns: columns[table] ?? [], neverNull: neverNull[table, default: []], into: &facts)
+            case "column":
+                let isNeverNull = neverNull[table, default: []].contains(row[2].foldedByASCII)
+                column(row, isNeverNull: isNeverNull, into: &facts)
             case "index": facts.add(index(row, columns: columns[row[2].foldedByASCII] ?? []), to: row[1])
             case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
             default:
@@ -79,10 +83,25 @@ enum IndependentReader {
         return facts
     }
 
-    private static func table(_ row: [String], columns: Set<String>, into facts: inout DatabaseFacts) {
+    /// The columns that cannot be null whatever is written of them: the row id under another name, which is a key without
+    /// an index, and keys of tables that are strict or without row ids.
+    private static func neverNull(in rows: [[String]]) -> [String: Set<String>] {
+        let indexed = Set(rows.filter { $0[0] == "index" && $0[4] == "pk" }.map(\.[2].foldedByASCII))
+        let lax = Set(rows.filter { $0[0] == "table" && $0[3] == "0" && $0[4] == "0" }.map(\.[1].foldedByASCII))
+        var found: [String: Set<String>] = [:]
+        for row in rows where row[0] == "column" && row[6] != "0" {
+            let table = row[1].foldedByASCII
+            if !indexed.contains(table) || !lax.contains(table) { found[table, default: []].insert(row[2].foldedByASCII) }
+        }
+        return found
+    }
+
+    private static func table(
+        _ row: [String], columns: Set<String>, neverNull: Set<String>, into facts: inout DatabaseFacts
+    ) {
         var lines = ["\(row[2]) without-rowid=\(row[3]) strict=\(row[4])"]
         switch row[2] {
-        case "table": lines += TableTextFacts(row[5], columns: columns).lines
+        case "table": lines += TableTextFacts(row[5], columns: columns, neverNull: neverNull).lines
         case "virtual": lines.append(SQLWords.form(row[5]))
         default: break
         }
@@ -90,13 +109,12 @@ enum IndependentReader {
         if row[2] == "table" { facts.tables.append(row[1]) }
     }
 
-    private static func column(_ row: [String], hasKeyIndex: Bool, into facts: inout DatabaseFacts) {
+    private static func column(_ row: [String], isNeverNull: Bool, into facts: inout DatabaseFacts) {
         let type = row[3].foldedByASCII.split(separator: " ").joined(separator: " ")
             .replacing(" (", with: "(").replacing(", ", with: ",")
         let value = row[5] == SQLiteTable.null ? "none" : defaultValue(row[5])
         let name = row[2].foldedByASCII
-        // The row id under another name is never null, whether that is said or not.
-        let isRequired = row[6] != "0" && !hasKeyIndex ? "1" : row[4]
+        let isRequired = isNeverNull ? "1" : row[4]
         facts.add(
             ["column \(name) \(type) required=\(isRequired) default=\(value) key=\(row[6]) hidden=\(row[7])"],
             to: "table " + row[1])
@@ -126,7 +144,9 @@ enum IndependentReader {
         }
         let (inside, end) = SQLWords.bracketed(words, at: open)
         // Of a mere column, the pragma tells all.
-        let terms = TableTextFacts.parts(Array(inside)).map { $0.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") } }
+        let terms = TableTextFacts.parts(Array(inside)).map {
+            $0.filter { !$0.isKeyword("asc") && !$0.isKeyword("desc") }
+        }
         let expressions = terms.filter { $0.count > 1 && !($0.count == 3 && $0[1].isKeyword("collate")) }
             .map { form($0[...], columns: columns) }
         return [
@@ -166,10 +186,12 @@ enum IndependentReader {
                 FROM (SELECT * FROM pragma_index_xinfo(i.name) WHERE key ORDER BY seqno) x),
             iif(i.origin = 'c', (SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND name = i.name), '')
             FROM ours o, pragma_index_list(o.name) i WHERE o.type = 'table' ORDER BY 2, 6;
-        SELECT 'key', o.name, f."table", group_concat(f."from"), coalesce(group_concat(f."to"), ''), f.on_update, f.on_delete
-            FROM ours o, (SELECT t.name AS owner, k.* FROM ours t, pragma_foreign_key_list(t.name) k
-                WHERE t.type = 'table' ORDER BY t.name, k.id, k.seq) f
-            WHERE f.owner = o.name GROUP BY o.name, f.id;
+        SELECT 'key', o.name, f."table",
+            (SELECT group_concat(c."from") FROM (SELECT * FROM pragma_foreign_key_list(o.name) WHERE id = f.id ORDER BY seq) c),
+            (SELECT coalesce(group_concat(c."to"), '')
+                FROM (SELECT * FROM pragma_foreign_key_list(o.name) WHERE id = f.id ORDER BY seq) c),
+            f.on_update, f.on_delete
+            FROM ours o, pragma_foreign_key_list(o.name) f WHERE o.type = 'table' AND f.seq = 0 ORDER BY o.name, f.id;
         SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY 1, 2;
         """
 }

@@ -39,7 +39,8 @@ import Testing
         ("b TEXT", "\"B\" text /* why */"), ("DEFAULT 'x'", "DEFAULT ('x')"),
         ("CHECK (b <> 'Y')", "check(( B<>'Y' )) -- ha\n"),
         ("REFERENCES p (id)", "REFERENCES p"), ("lower(b)", "LOWER( [b] )"),
-        ("CREATE TABLE p", "CREATE TABLE IF NOT EXISTS P"),
+        ("CREATE TABLE p", "CREATE TABLE IF NOT EXISTS P"), ("a INTEGER PRIMARY KEY", "a INTEGER NOT NULL PRIMARY KEY"),
+        ("DEFAULT 'x'", "DEFAULT \"x\""), ("DEFAULT 'x'", "DEFAULT x"),
     ])
     func seesNoneWhereThereIsNone(_ old: String, _ new: String) async throws {
         #expect(try await differences((old, new)) == [], "\(old) → \(new)")

@@ -2,9 +2,12 @@
 struct TableTextFacts {
     private(set) var lines: [String] = []
     private let columns: Set<String>
+    /// The columns that cannot be null whatever is written of them.
+    private let neverNull: Set<String>
 
-    init(_ sql: String, columns: Set<String>) {
+    init(_ sql: String, columns: Set<String>, neverNull: Set<String> = []) {
         self.columns = columns
+        self.neverNull = neverNull
         let words = SQLWords.split(sql)
         guard let open = words.firstIndex(where: { $0.isKeyword("(") }) else { return }
         for part in Self.parts(Array(SQLWords.bracketed(words, at: open).inside)) { read(part) }
@@ -65,6 +68,8 @@ struct TableTextFacts {
                 if index < words.count {
                     // A foreign key of one column is the same with the column and behind all of them.
                     let kind = words[index].text
+                    // Where nothing can be null anyway, NOT NULL says nothing, and neither does its name.
+                    if kind == "not", neverNull.contains(first.text) { continue }
                     lines.append("constraint \(name): \(kind == "references" ? "foreign" : kind)")
                 }
                 continue
@@ -89,7 +94,8 @@ struct TableTextFacts {
                 lines.append("collate \(first.text): \(next.text)")
             }
             // A name belongs to the constraint that stands behind it alone.
-            if ["not", "null", "primary", "unique", "default", "collate", "references", "generated"].contains(word.text),
+            if ["not", "null", "primary", "unique", "default", "collate", "references", "generated"].contains(
+                word.text),
                 !word.isQuotedName
             {
                 name = ""

@@ -56,7 +56,8 @@ import Testing
         #expect(notes(applied.output) == Self.omissions, "\(applied)")
         let made = try await SQLiteShell.run(
             folder.file("new.db"),
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'martlet%' AND name NOT LIKE 'sqlite%' ORDER BY 1")
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'martlet%' AND name NOT LIKE 'sqlite%' ORDER BY 1"
+        )
         let words = made.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(
             words == """
@@ -69,6 +70,11 @@ import Testing
         let verified = try await TinyDatabase.martlet(
             "verify", "-d", "sqlite:new.db", "-s", "tinydb:tiny.db", in: folder)
         #expect(verified.status == 0, "\(verified)")
+        #expect(notes(verified.output) == Self.omissions)
+        let script = try await TinyDatabase.martlet(
+            "plan", "-d", "sqlite:new.db", "-s", "tinydb:tiny.db", "--format", "sql", in: folder)
+        #expect(script.output.isEmpty, "\(script)")
+        #expect(script.errors.split(separator: "\n").map(String.init) == Self.omissions.map { "note: " + $0 })
     }
 
     @Test func whatTheTargetSaysInItsOwnWordsIsNoDifference() async throws {
@@ -95,6 +101,15 @@ import Testing
         #expect(missing.status == 1, "\(missing)")
         #expect(missing.output.contains("+ index   by_note"))
         #expect(!missing.output.contains("- "), "\(missing)")
+    }
+
+    @Test func whatTheTargetHasTheSameInItsOwnWordsIsNoDifference() async throws {
+        let folder = try await folder(Self.rich)
+        try await SQLiteShell.run(folder.file("same.db"), Self.rich)
+        let plan = try await TinyDatabase.martlet(
+            "plan", "--check", "--extra", "drop", "-d", "sqlite:same.db", "-s", "tinydb:tiny.db", in: folder)
+        #expect(plan.status == 0, "\(plan)")
+        #expect(notes(plan.output) == Self.omissions)
     }
 
     @Test func diffComparesWhatBothCanSay() async throws {

@@ -120,7 +120,7 @@ struct SQLAlchemyTests {
               doc: json
               free: decimal
               kind: {type: {enum: [a, b]}}
-              list: {type: {array: integer}}
+              list: integer[]
               twice: {type: "decimal(10,2)", generated: {sql: price * 2, stored: true}}
               a: integer
               b: varchar(40)

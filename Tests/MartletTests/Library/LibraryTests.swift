@@ -70,13 +70,13 @@ import Testing
     @Test func aSchemaInCodeIsOneToo() async throws {
         let shop = try await Shop()
         let adapter = try await open(shop)
-        let note = Table(
-            path: "note",
-            columns: [
-                Column(name: "id", type: ColumnType(abstract: .integer(bits: 64, unsigned: false)), isNullable: false),
-                Column(name: "text", type: ColumnType(abstract: .text)),
-            ], primaryKey: KeyConstraint(columns: ["id"]))
-        let options = MigrationOptions(schema: Schema(tables: [note]))
+        let schema = Schema {
+            Table("note") {
+                Column("id", .bigint).primaryKey()
+                Column("text", .string)
+            }
+        }
+        let options = MigrationOptions(schema: schema)
         try await migrate(adapter: adapter, options: options)
         #expect(try await adapter.schema().table("note")?.columns.map(\.name) == ["id", "text"])
         #expect(try await adapter.schema().table("order") != nil)

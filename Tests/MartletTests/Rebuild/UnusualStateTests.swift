@@ -44,6 +44,14 @@ import Testing
         #expect(try await bench.query("SELECT * FROM c;") == "x|7\ny|8")
     }
 
+    @Test func rowsThatReferToNothingAreNoNewOnesWhereNamesAreWrittenInAnotherCase() async throws {
+        let bench = try await Workbench(
+            "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p REFERENCES p, q INT); INSERT INTO c VALUES (7, 8);",
+            wanted: "CREATE TABLE P(id INTEGER PRIMARY KEY); CREATE TABLE C(P REFERENCES P, q TEXT);")
+        try await bench.rebuild()
+        #expect(try await bench.query("SELECT p, quote(q) FROM c;") == "7|'8'")
+    }
+
     @Test func rowsThatReferToNothingAreNoNewOnesInARenamedTable() async throws {
         let bench = try await Workbench(
             "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p REFERENCES p, q); INSERT INTO c VALUES (7, 8);",
@@ -51,6 +59,25 @@ import Testing
         let applied = try await bench.martlet("apply", "--yes", "--rename", "c=child")
         #expect(applied.status == 0, "\(applied)")
         #expect(try await bench.query("SELECT * FROM child;") == "7|8")
+    }
+
+    @Test func aTruthValueInANewColumnIsOfItsType() async throws {
+        let bench = try await Workbench(
+            "CREATE TABLE t(a); INSERT INTO t VALUES (1);",
+            wanted: "CREATE TABLE t(a, b TEXT DEFAULT TRUE, c REAL DEFAULT FALSE, d INT DEFAULT TRUE);")
+        try await bench.apply()
+        #expect(
+            try await bench.query("SELECT quote(b), quote(c), quote(d) FROM t; PRAGMA integrity_check;")
+                == "'1'|0.0|1\nok")
+    }
+
+    @Test(arguments: ["TABLE _martlet_new_t(a)", "INDEX _Martlet_new_T ON t(a)", "VIEW _martlet_new_t AS SELECT 1"])
+    func aNameThatOnlyMartletWouldChooseMayBeTaken(_ object: String) async throws {
+        let bench = try await Workbench(
+            "CREATE TABLE t(a INT); INSERT INTO t VALUES (1); CREATE \(object);",
+            wanted: "CREATE TABLE t(a TEXT); CREATE \(object);")
+        try await bench.rebuild()
+        #expect(try await bench.query("SELECT quote(a) FROM t;") == "'1'")
     }
 
     @Test func aViewMayBeNamedAsAKeyword() async throws {

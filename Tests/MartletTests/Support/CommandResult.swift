@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -22,7 +23,9 @@ enum Command {
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
         let result = try await Subprocess.run(
             executable, arguments: Arguments(arguments), environment: .inherit.updating(updates),
-            workingDirectory: folder.map { FilePath($0) }, input: .string(input), output: .string(limit: 64 << 20),
+            workingDirectory: folder.map { FilePath($0) },
+            input: .fileDescriptor(try unnamedFile(holding: input), closeAfterSpawningProcess: true),
+            output: .string(limit: 64 << 20),
             error: .string(limit: 16 << 20))
         let status: Int32 =
             switch result.terminationStatus {
@@ -31,6 +34,19 @@ enum Command {
             }
         return CommandResult(
             status: status, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// A file without a name that holds a text; unlike a pipe it does not end the test where a program reads none of it.
+    private static func unnamedFile(holding text: String) throws -> FileDescriptor {
+        var template = Array("/tmp/martlet-input-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw SystemFailure(what: "making a file for input", number: errno) }
+        unlink(template)
+        let file = FileDescriptor(rawValue: descriptor)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        try file.writeAll(text.utf8)
+        try file.seek(offset: 0, from: .start)
+        return file
     }
 
     /// Runs the `martlet` that was built with the tests.

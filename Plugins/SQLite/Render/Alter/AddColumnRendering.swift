@@ -52,6 +52,13 @@ struct AddColumnRendering {
         if !column.isNullable, try DefaultRendering.isNull(column.defaultValue, type: column.type) {
             throw AlterationRendering.needsRebuild("SQLite cannot add a NOT NULL column without a default in place")
         }
+        // SQLite gives rows that are there the number, whatever the column's type makes of it in rows to come.
+        let affinity = try TableShape(table: after).declaredType(of: column).affinity
+        if let value = column.defaultValue, affinity == .text || affinity == .real,
+            try DefaultRendering.isTruthValue(value, type: column.type)
+        {
+            throw AlterationRendering.needsRebuild("SQLite cannot add a column of text with a truth value in place")
+        }
         if let value = column.defaultValue, try !DefaultRendering.isConstant(value, type: column.type) {
             throw AlterationRendering.needsRebuild("SQLite cannot add a column with a computed default in place")
         }

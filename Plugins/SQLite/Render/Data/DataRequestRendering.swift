@@ -13,7 +13,7 @@ enum DataRequestRendering {
         case .count(let table): return [query("SELECT count(*) FROM \(try Quoting.path(table))")]
         case .checksum(let table, let columns): return [query(try checksum(of: table, columns: columns))]
         case .batch(let batch): return [try BatchRendering.statement(of: batch, for: profile)]
-        case .park(let table, let column, let name): return try park(table, column: column, as: name)
+        case .park(let table, let column, let name): return try park(table, column: column, as: name, for: profile)
         case .purge(let table, let column): return try purge(table, column: column, for: profile)
         case .journal(let request): return try JournalRendering.statements(of: request)
         }
@@ -31,9 +31,11 @@ enum DataRequestRendering {
     }
 
     private static func park(
-        _ table: ObjectPath, column: String?, as name: String
+        _ table: ObjectPath, column: String?, as name: String, for profile: TargetProfile
     ) throws(AdapterError) -> [Statement] {
-        guard let column else { return try TableOperations.rename(from: table, to: table.renamed(name)) }
+        guard let column else {
+            return try TableOperations.rename(from: table, to: table.renamed(name), for: profile)
+        }
         return try TableOperations.renameColumn(table: table, from: column, to: name)
     }
 

@@ -24,7 +24,7 @@ struct RebuildRendering {
         self.rebuild = rebuild
         self.profile = profile
         copy = try RebuildCopy(
-            rebuild, from: rebuild.before.path.name, to: ReservedName.copy(of: rebuild.after.path.name))
+            rebuild, from: rebuild.before.path.name, to: ReservedName.copy(of: rebuild.after.path.name, for: profile))
         verification = RebuildVerification(rebuild, copy: copy)
     }
 

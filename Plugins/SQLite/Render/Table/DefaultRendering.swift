@@ -23,6 +23,12 @@ enum DefaultRendering {
         try SQLFragment(text(of: value, type: type)).isConstant
     }
 
+    /// Whether the default is the word TRUE or FALSE.
+    static func isTruthValue(_ value: DefaultValue, type: ColumnType) throws(AdapterError) -> Bool {
+        let fragment = try SQLFragment(text(of: value, type: type))
+        return fragment.isBareTerm && ["true", "false"].contains(fragment.firstWord)
+    }
+
     /// Whether the default is null, spelled out or not.
     static func isNull(_ value: DefaultValue?, type: ColumnType) throws(AdapterError) -> Bool {
         guard let value else { return true }

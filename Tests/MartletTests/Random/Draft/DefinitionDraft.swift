@@ -15,7 +15,11 @@ struct ViewDraft: Hashable, Sendable {
     /// Whether it takes all columns of its source, however many there will be.
     var isEverything = false
     var filter: ExpressionDraft?
+    var shape = Shape.plain
     var style: UInt64
+
+    /// How it takes rows from its first source.
+    enum Shape: CaseIterable, Sendable { case plain, subquery, named, twice }
 }
 
 struct TriggerDraft: Hashable, Sendable {

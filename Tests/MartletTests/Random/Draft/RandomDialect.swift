@@ -8,6 +8,8 @@ protocol RandomDialect: Sendable {
     func defaultValue(
         for column: ColumnDraft, options: Set<TableOption>, using random: inout SeededRandom
     ) -> ExpressionDraft
+    /// Statements of which one may stand before all others.
+    var settings: [String] { get }
     /// What tables can be.
     var tableOptions: [TableOption] { get }
     /// The collations that are always there.
@@ -24,7 +26,11 @@ protocol RandomDialect: Sendable {
 
 /// A statement and what it is for.
 struct DraftStatement: Sendable {
-    enum Role: Sendable { case setting, object, row }
+    enum Role: Sendable {
+        case setting, object, row
+        /// What may fail and changes only how the database writes what it has.
+        case attempt
+    }
 
     var role: Role
     var text: String

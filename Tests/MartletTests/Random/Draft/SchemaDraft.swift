@@ -26,6 +26,8 @@ struct SchemaPair: Sendable {
     /// Whether objects may mention what is not there.
     var allowsBroken = false
 
+    /// What is set before the old database has anything in it.
+    var settings: [String] = []
     /// The names that the new schema writes in capital letters; those of both are the same to SQLite.
     var recased: Set<DraftName> = []
 

@@ -9,6 +9,7 @@ struct DefinitionMaker<Dialect: RandomDialect> {
         else { return nil }
         var view = ViewDraft(name: names.make(using: &random), sources: [source], columns: [], style: random.next())
         view.hasNameList = random.chance(25)
+        if random.chance(30) { view.shape = random.pick(ViewDraft.Shape.allCases, else: .plain) }
         if random.chance(15) {
             view.isEverything = true
             view.hasNameList = false
@@ -30,7 +31,8 @@ struct DefinitionMaker<Dialect: RandomDialect> {
             view.columns.append(ViewDraft.Column(name: column, expression: .column(column), isAlias: false))
         }
         if random.chance(40), let column = columns.randomElement(using: &random) {
-            view.filter = .binary(.isNull(.column(column), false), "OR", .binary(.column(column), ">", .literal(.integer(3))))
+            view.filter = .binary(
+                .isNull(.column(column), false), "OR", .binary(.column(column), ">", .literal(.integer(3))))
         }
         return view
     }

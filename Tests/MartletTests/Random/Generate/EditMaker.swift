@@ -126,7 +126,8 @@ struct EditMaker<Dialect: RandomDialect> {
                 let isGenerated = table.columns[position].generation != nil
                 if !isStrict || random.chance(30) {
                     table.columns[position].type =
-                        isGenerated && !isStrict ? "ANY" : dialect.type(for: kind, options: table.options, using: &random)
+                        isGenerated && !isStrict
+                        ? "ANY" : dialect.type(for: kind, options: table.options, using: &random)
                 }
             }
             if let key = table.primaryKey?.parts.first, table.isAutonumbered,

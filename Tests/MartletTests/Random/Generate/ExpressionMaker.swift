@@ -16,7 +16,8 @@ struct ExpressionMaker {
         case 5: return .binary(.call("coalesce", [value, .literal(.integer(1))]), "IS NOT", .literal(.text("--x")))
         default:
             return .binary(
-                .among(value, [.integer(1), .text("a"), .text("b")]), "OR", .binary(.literal(.integer(1)), "=", .literal(.integer(1))))
+                .among(value, [.integer(1), .text("a"), .text("b")]), "OR",
+                .binary(.literal(.integer(1)), "=", .literal(.integer(1))))
         }
     }
 

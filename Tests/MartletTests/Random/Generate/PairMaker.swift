@@ -42,6 +42,7 @@ struct PairMaker<Dialect: RandomDialect> {
             }
         }
         pair.names = names.table
+        if random.chance(8) { pair.settings = dialect.settings.randomElement(using: &random).map { [$0] } ?? [] }
         if random.chance(6) {
             let kept = pair.new.tables.map(\.name) + pair.new.tables.flatMap(\.names) + pair.new.views.map(\.name)
             pair.recased = Set(random.some(kept, atMost: 3))

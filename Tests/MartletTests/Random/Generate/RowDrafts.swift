@@ -5,7 +5,9 @@ struct RowDrafts<Dialect: RandomDialect> {
     func fill(_ schema: inout SchemaDraft, using random: inout SeededRandom) {
         for position in schema.tables.indices {
             let table = schema.tables[position]
-            schema.tables[position].rows = (0..<random.int(2...8)).map { row(of: table, in: schema, number: $0 + 1, using: &random) }
+            schema.tables[position].rows = (0..<random.int(2...8)).map {
+                row(of: table, in: schema, number: $0 + 1, using: &random)
+            }
             if table.isAutonumbered { schema.tables[position].deletedRows = random.chance(60) ? 1 : 0 }
         }
     }

@@ -15,14 +15,16 @@ struct TableMaker<Dialect: RandomDialect> {
             table.uniques.append(unique(of: table, names: &names, using: &random))
         }
         for _ in 0..<max(0, random.int(-1...2)) { table.checks.append(check(of: table, names: &names, using: &random)) }
-        for _ in 0..<max(0, random.int(-1...3)) { table.indexes.append(index(of: table, names: &names, using: &random)) }
+        for _ in 0..<max(0, random.int(-1...3)) {
+            table.indexes.append(index(of: table, names: &names, using: &random))
+        }
         return table
     }
 
     func column(of table: TableDraft, names: inout NameMaker, using random: inout SeededRandom) -> ColumnDraft {
         let kind = random.pick(ValueKind.allCases, else: .text)
         var column = ColumnDraft(
-            name: names.make(using: &random), kind: kind,
+            name: names.column(besides: table.names, using: &random), kind: kind,
             type: dialect.type(for: kind, options: table.options, using: &random))
         if random.chance(30) {
             column.isRequired = true

@@ -26,7 +26,26 @@ extension SQLiteDialect {
             }
         }
         for trigger in schema.triggers { add(SQLiteStyle(seed: trigger.style, names: names).trigger(trigger)) }
+        if withRows {
+            statements += schema.tables.flatMap { renames(of: $0, names: names) }
+        }
         return statements
+    }
+
+    /// Renames there and back, after which SQLite has written all texts anew that mention a table or its first column.
+    private func renames(of table: TableDraft, names: NameTable) -> [DraftStatement] {
+        let name = SQLiteTable.quoted(names[table.name])
+        guard let column = table.names.first.map({ SQLiteTable.quoted(names[$0]) }) else { return [] }
+        let texts: [String] =
+            switch table.style % 12 {
+            case 1:
+                ["RENAME COLUMN \(column) TO \"passing name\"", "RENAME COLUMN \"passing name\" TO \(column)"]
+                    .map { "ALTER TABLE \(name) " + $0 }
+            case 2: ["ALTER TABLE \(name) RENAME TO \"passing name\"", "ALTER TABLE \"passing name\" RENAME TO \(name)"]
+            case 3: ["ADD COLUMN \"passing name\"", "DROP COLUMN \"passing name\""].map { "ALTER TABLE \(name) " + $0 }
+            default: []
+            }
+        return texts.map { DraftStatement(role: .attempt, text: $0) }
     }
 
     private func rows(of table: TableDraft, names: NameTable) -> [DraftStatement] {
@@ -44,7 +63,8 @@ extension SQLiteDialect {
                 case nil: return "NULL"
                 }
             }
-            let text = given.isEmpty
+            let text =
+                given.isEmpty
                 ? "INSERT INTO \(name) DEFAULT VALUES"
                 : "INSERT INTO \(name) (\(given.map { SQLiteTable.quoted(names[$0]) }.joined(separator: ", "))) "
                     + "VALUES (\(values.joined(separator: ", ")))"
@@ -53,7 +73,8 @@ extension SQLiteDialect {
         if table.deletedRows > 0, let key = table.primaryKey?.parts.first?.column {
             let column = SQLiteTable.quoted(names[key])
             statements.append(
-                DraftStatement(role: .row, text: "DELETE FROM \(name) WHERE \(column) = (SELECT max(\(column)) FROM \(name))"))
+                DraftStatement(
+                    role: .row, text: "DELETE FROM \(name) WHERE \(column) = (SELECT max(\(column)) FROM \(name))"))
         }
         return statements
     }

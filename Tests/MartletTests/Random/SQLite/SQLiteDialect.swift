@@ -1,10 +1,11 @@
 /// What random schemas can have on SQLite.
 struct SQLiteDialect: RandomDialect {
+    let settings = ["PRAGMA encoding = 'UTF-16le'", "PRAGMA encoding = 'UTF-16be'", "PRAGMA auto_vacuum = FULL", "PRAGMA page_size = 512"]
     let tableOptions: [TableOption] = [.strict, .clustered]
     let collations = ["NOCASE", "RTRIM", "BINARY", "nocase"]
     let conflictClauses = ["ABORT", "FAIL", "IGNORE", "REPLACE", "ROLLBACK"]
     let referentialActions = ["CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"]
-    let searchOptions = [[], ["prefix='2 3'"], ["tokenize='porter unicode61'"], ["columnsize=0"], ["detail=column"]]
+    let searchOptions = [[], ["prefix='2 3'"], ["tokenize='porter unicode61'"], ["columnsize=0"], ["detail=column"], ["content=''"]]
 
     private static let types: [ValueKind: [String]] = [
         .integer: [
@@ -13,7 +14,8 @@ struct SQLiteDialect: RandomDialect {
         ],
         .real: ["REAL", "DOUBLE", "FLOAT", "DOUBLE PRECISION", "NUMERIC", "DECIMAL(10,2)", "floating point", "money"],
         .text: [
-            "TEXT", "VARCHAR(255)", "CHAR(3)", "NVARCHAR( 20 )", "CLOB", "STRING", "text", "VARYING CHARACTER(70)", "UUID",
+            "TEXT", "VARCHAR(255)", "CHAR(3)", "NVARCHAR( 20 )", "CLOB", "STRING", "text", "VARYING CHARACTER(70)",
+            "UUID",
             "json", "\"quoted type\"", "[bracketed]", "CHARINT",
         ],
         .bytes: ["BLOB", "blob", "", "VARBINARY(16)", "BLOB(8)"],
@@ -51,7 +53,8 @@ struct SQLiteDialect: RandomDialect {
         case .boolean: return .integer(Int64(random.int(0...1)))
         case .any:
             return random.pick(
-                [.integer(7), .number("7.25"), .text("007"), .text("any"), .bytes([0, 255]), .integer(.min + 1)], else: .null)
+                [.integer(7), .number("7.25"), .text("007"), .text("any"), .bytes([0, 255]), .integer(.min + 1)],
+                else: .null)
         }
     }
 
@@ -62,7 +65,8 @@ struct SQLiteDialect: RandomDialect {
 
     private static func text(using random: inout SeededRandom) -> String {
         random.chance(40)
-            ? random.pick("", "it's", "line\nbreak", "emoji 😀", "e\u{301}", "\u{E9}", "A", "a", "a ", "NULL", "null; --", "\"")
+            ? random.pick(
+                "", "it's", "line\nbreak", "emoji 😀", "e\u{301}", "\u{E9}", "A", "a", "a ", "NULL", "null; --", "\"")
             : "\(random.pick("red", "Green", "blue", "x"))\(random.int(1...99))"
     }
 
@@ -77,8 +81,10 @@ struct SQLiteDialect: RandomDialect {
                 .literal(.word("CURRENT_TIMESTAMP")), .literal(.word("CURRENT_DATE")), .literal(.word("current_time")),
                 .literal(.word("TRUE")), .literal(.word("FALSE")), .literal(.integer(-5)), .literal(.number("+7")),
                 .literal(.number("0x1F")), .literal(.number("1.50")), .literal(.number("-0.0")), .literal(.null),
-                .literal(.text("it's")), .literal(.text("")), .literal(.word("bareword")), .literal(.doubtful("in quotes")), .literal(.text("null")), .literal(.bytes([1, 0xAB])),
-                .call("lower", [.literal(.text("ABC"))]), .call("random", []), .call("strftime", [.literal(.text("%s"))]),
+                .literal(.text("it's")), .literal(.text("")), .literal(.word("bareword")),
+                .literal(.doubtful("in quotes")), .literal(.text("null")), .literal(.bytes([1, 0xAB])),
+                .call("lower", [.literal(.text("ABC"))]), .call("random", []),
+                .call("strftime", [.literal(.text("%s"))]),
                 .binary(.literal(.integer(1)), "+", .literal(.integer(2))),
             ], else: .literal(.null))
     }

@@ -6,17 +6,30 @@ extension SQLiteStyle {
         }
         if view.isEverything, let source = view.sources.first {
             let condition = view.filter.map { " \(word("WHERE")) \(expression($0))" } ?? ""
-            return "\(word("CREATE VIEW")) \(name(view.name)) \(word("AS SELECT")) * \(word("FROM")) \(reference(source))\(condition)"
+            return
+                "\(word("CREATE VIEW")) \(name(view.name)) \(word("AS SELECT")) * \(word("FROM")) \(reference(source))\(condition)"
         }
         let names = view.hasNameList ? " (\(view.columns.map { name($0.name) }.joined(separator: ", ")))" : ""
         let comment = isCommented ? " -- what's here\n" : ""
-        return "\(word("CREATE VIEW")) \(name(view.name))\(names) \(word("AS SELECT")) \(list(columns))\(comment) "
-            + "\(word("FROM")) \(view.sources.map(reference).joined(separator: ", "))"
-            + (view.filter.map { " \(word("WHERE")) \(expression($0))" } ?? "")
+        let head = "\(word("CREATE VIEW")) \(name(view.name))\(names) \(word("AS")) "
+        let select = "\(word("SELECT")) \(list(columns))\(comment) \(word("FROM")) "
+        let filter = view.filter.map { " \(word("WHERE")) \(expression($0))" } ?? ""
+        guard let first = view.sources.first else { return head + select }
+        let rest = view.sources.dropFirst().map { ", " + reference($0) }.joined()
+        let source = reference(first)
+        switch view.shape {
+        case .plain: return head + select + source + rest + filter
+        case .subquery: return "\(head)\(select)(\(word("SELECT * FROM")) \(source)) \(word("AS")) q\(rest)\(filter)"
+        case .named:
+            return "\(head)\(word("WITH")) q \(word("AS")) (\(word("SELECT * FROM")) \(source)) \(select)q\(rest)\(filter)"
+        case .twice:
+            return "\(head)\(select)\(source)\(rest)\(filter) \(word("UNION ALL")) \(select)\(source)\(rest)"
+        }
     }
 
     func trigger(_ trigger: TriggerDraft) -> String {
-        var text = "\(word("CREATE TRIGGER")) \(name(trigger.name)) \(word(trigger.timing)) \(word(trigger.event.rawValue))"
+        var text =
+            "\(word("CREATE TRIGGER")) \(name(trigger.name)) \(word(trigger.timing)) \(word(trigger.event.rawValue))"
         if trigger.event == .update && !trigger.columns.isEmpty {
             text += " \(word("OF")) \(trigger.columns.map(reference).joined(separator: ", "))"
         }
@@ -38,7 +51,8 @@ extension SQLiteStyle {
             return "\(word("UPDATE")) \(reference(table)) \(word("SET")) \(reference(column)) = \(expression(value)) "
                 + "\(word("WHERE")) \(reference(column)) \(word("IS NOT NULL"))"
         case .delete(let table, let column, let value):
-            return "\(word("DELETE FROM")) \(reference(table)) \(word("WHERE")) \(reference(column)) = \(expression(value))"
+            return
+                "\(word("DELETE FROM")) \(reference(table)) \(word("WHERE")) \(reference(column)) = \(expression(value))"
         case .count(let table): return "\(word("SELECT")) count(*) \(word("FROM")) \(reference(table))"
         case .refuse(let message):
             return "\(word("SELECT RAISE"))(\(word("ABORT")), \(SQLiteTable.literal(message)))"

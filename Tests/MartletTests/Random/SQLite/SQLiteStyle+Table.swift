@@ -17,7 +17,9 @@ extension SQLiteStyle {
         }
         if let key = table.primaryKey, inlineKey == nil { constraints.append(self.key(key, word("PRIMARY KEY"))) }
         for key in table.uniques where !isInline(key, of: table) { constraints.append(self.key(key, word("UNIQUE"))) }
-        for check in table.checks where !isInline(check) { constraints.append(constraint(check.name) + self.check(check)) }
+        for check in table.checks where !isInline(check) {
+            constraints.append(constraint(check.name) + self.check(check))
+        }
         for key in table.foreignKeys where !isInline(key) {
             let columns = key.columns.map(reference).joined(separator: ", ")
             constraints.append("\(constraint(key.name))\(word("FOREIGN KEY")) (\(columns)) \(references(key))")
@@ -99,7 +101,9 @@ extension SQLiteStyle {
             + (key.isDeferred ? word(" DEFERRABLE INITIALLY DEFERRED") : "")
     }
 
-    private func constraint(_ name: DraftName?) -> String { name.map { "\(word("CONSTRAINT")) \(self.name($0)) " } ?? "" }
+    private func constraint(_ name: DraftName?) -> String {
+        name.map { "\(word("CONSTRAINT")) \(self.name($0)) " } ?? ""
+    }
 
     private func conflict(_ clause: String?) -> String { clause.map { " \(word("ON CONFLICT")) \($0)" } ?? "" }
 

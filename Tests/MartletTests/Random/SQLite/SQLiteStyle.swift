@@ -56,6 +56,8 @@ struct SQLiteStyle {
         guard let first = text.utf8.first, !(0x30...0x39).contains(first), !words.contains(text.foldedByASCII) else {
             return false
         }
-        return lowerCased(text).utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+        return lowerCased(text).utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+        }
     }
 }

@@ -21,7 +21,8 @@ enum Justification {
                     if source.rows.count(of: origin) > 0 { return "nothing of the rows goes into the new table" }
                 } else {
                     try witness.run(
-                        "INSERT OR ABORT INTO main.\(name) (\(list)) SELECT \(list) FROM source.\(SQLiteTable.quoted(origin))")
+                        "INSERT OR ABORT INTO main.\(name) (\(list)) SELECT \(list) FROM source.\(SQLiteTable.quoted(origin))"
+                    )
                 }
             } catch let failure as WitnessDatabase.Failure {
                 return failure.message

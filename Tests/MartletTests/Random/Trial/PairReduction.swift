@@ -12,7 +12,7 @@ struct PairReduction {
             for candidate in PairSimplification.candidates(best) where tries < limit {
                 let smaller = candidate(best).repaired()
                 if smaller.old == best.old && smaller.new == best.new && smaller.names.texts == best.names.texts
-                    && smaller.recased == best.recased
+                    && smaller.recased == best.recased && smaller.settings == best.settings
                 {
                     continue
                 }

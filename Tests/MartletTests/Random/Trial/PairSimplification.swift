@@ -4,7 +4,8 @@ enum PairSimplification {
 
     static func candidates(_ pair: SchemaPair) -> [Step] {
         var steps: [Step] = []
-        for name in Set(pair.old.tables.map(\.name) + pair.new.tables.map(\.name)).sorted(by: { $0.number < $1.number }) {
+        for name in Set(pair.old.tables.map(\.name) + pair.new.tables.map(\.name)).sorted(by: { $0.number < $1.number })
+        {
             steps.append(both { $0.tables.removeAll { $0.name == name } })
             steps.append { pair in same(pair, name) }
         }
@@ -29,6 +30,11 @@ enum PairSimplification {
                 return pair
             }
         }
+        steps.append { pair in
+            var pair = pair
+            pair.settings = []
+            return pair
+        }
         steps += plainNames(pair)
         return steps
     }
@@ -42,7 +48,9 @@ enum PairSimplification {
                 steps.append { pair in
                     var pair = pair
                     for path in side {
-                        guard let position = pair[keyPath: path].tables.firstIndex(where: { $0.name == name }) else { continue }
+                        guard let position = pair[keyPath: path].tables.firstIndex(where: { $0.name == name }) else {
+                            continue
+                        }
                         body(&pair[keyPath: path].tables[position])
                     }
                     return pair
@@ -108,7 +116,8 @@ enum PairSimplification {
 
     /// The table as it was before in both schemas.
     private static func same(_ pair: SchemaPair, _ name: DraftName) -> SchemaPair {
-        guard let old = pair.old.table(name), let position = pair.new.tables.firstIndex(where: { $0.name == name }) else {
+        guard let old = pair.old.table(name), let position = pair.new.tables.firstIndex(where: { $0.name == name })
+        else {
             return pair
         }
         var pair = pair

@@ -16,7 +16,7 @@ struct PairTrial {
     func run(_ pair: SchemaPair) async throws -> Report {
         let folder = try TemporaryFolder()
         let old = try make(pair.old, of: pair, at: folder.file("old.db"), withRows: true)
-        let new = try make(pair.new, of: pair, at: folder.file("new.db"), isNew: true)
+        let new = try make(pair.new, of: pair, at: folder.file("new.db"), isNew: true, isSet: false)
         let outcome: Result<PairOutcome, PairFailure>
         do {
             // A schema in YAML must have the tables that its foreign keys refer to.
@@ -31,13 +31,13 @@ struct PairTrial {
     }
 
     private func make(
-        _ schema: SchemaDraft, of pair: SchemaPair, at path: String, withRows: Bool = false, isNew: Bool = false
+        _ schema: SchemaDraft, of pair: SchemaPair, at path: String, withRows: Bool = false, isNew: Bool = false,
+        isSet: Bool = true
     ) throws -> PairDatabase {
-        try PairDatabase(
-            path,
-            statements: dialect.script(
-                of: schema, names: isNew ? pair.newNames : pair.names, withRows: withRows,
-                checksOrphans: !pair.allowsOrphans))
+        let names = isNew ? pair.newNames : pair.names
+        let settings = pair.settings.map { DraftStatement(role: .setting, text: $0) }
+        let script = dialect.script(of: schema, names: names, withRows: withRows, checksOrphans: !pair.allowsOrphans)
+        return try PairDatabase(path, statements: (isSet ? settings : []) + script)
     }
 
     private func migrate(

@@ -22,7 +22,9 @@ import Testing
         await withTaskGroup { group in
             for worker in 0..<2 {
                 group.addTask {
-                    for position in stride(from: worker, to: seeds.count, by: 2) { await Self.run(seeds[position], tally) }
+                    for position in stride(from: worker, to: seeds.count, by: 2) {
+                        await Self.run(seeds[position], tally)
+                    }
                 }
             }
         }

@@ -13,7 +13,9 @@ struct RoundTripTrial {
         do {
             var schema = try read.get()
             for position in schema.tables.indices {
-                schema.tables[position].attributes = schema.tables[position].attributes.filter { $0.key != "sqlite.commented" }
+                schema.tables[position].attributes = schema.tables[position].attributes.filter {
+                    $0.key != "sqlite.commented"
+                }
             }
             text = SchemaWriter.yaml(schema, engine: "sqlite")
             let copy = folder.file("copy.db")

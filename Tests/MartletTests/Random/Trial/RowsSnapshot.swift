@@ -59,7 +59,8 @@ struct RowsSnapshot {
                 losses.append("mark: \(name.text) issued \(mark), now \(now)")
             }
         }
-        for (name, old) in before.virtualTables where virtualTables[name].map({ $0.first == old.first && $0 != old }) ?? false {
+        for (name, old) in before.virtualTables
+        where virtualTables[name].map({ $0.first == old.first && $0 != old }) ?? false {
             losses.append("rows: virtual table \(name.text) has others")
         }
         for (what, count) in violations where count > before.violations[what, default: 0] {

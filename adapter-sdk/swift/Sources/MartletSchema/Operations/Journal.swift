@@ -15,13 +15,13 @@ public enum JournalRequest: Hashable, Sendable {
     case read(limit: Int)
 }
 
-/// One entry of the journal: a run (step 0) or one of its steps.
+/// One entry of the journal: a run (step 0), one of its steps, or what it left behind (step -1).
 public struct JournalEntry: Hashable, Sendable {
     /// The run's own id.
     public var run: String
     /// The id of the plan that was run.
     public var plan: String
-    /// The step's place within the run, from 1 on; 0 is the run itself.
+    /// The step's place within the run, from 1 on; 0 is the run itself, -1 what it left behind.
     public var step: Int64
     /// The kind of migration, such as `createTable`.
     public var type: String
@@ -41,9 +41,9 @@ public struct JournalEntry: Hashable, Sendable {
     public var adapter: String
     /// The fingerprint of the schema before.
     public var fingerprintBefore: String
-    /// The fingerprint of the schema after.
+    /// The fingerprint of the schema after; for what a run left behind, the hash and the name of each object on a line.
     public var fingerprintAfter: String?
-    /// The objects that the run's desired state named, as a JSON array of texts; nil for a step.
+    /// The objects that are under management from the run on, one on a line; nil for all but the run itself.
     public var managed: String?
 
     /// Makes an entry.

@@ -2,8 +2,8 @@ import MartletSchema
 
 /// Cuts a script into its statements by SQLite's own rules.
 ///
-/// A semicolon ends a statement, except within the body of a trigger, which ends with `; END ;`. Where a statement could
-/// begin, a dot begins a command for SQLite's shell, which ends with its line.
+/// A semicolon ends a statement, except within the body of a trigger, which ends with `; END ;`. Where a statement
+/// could begin, a dot begins a command for SQLite's shell, which ends with its line.
 struct ScriptSplitter {
     private var lexer: SQLLexer
     private var places: ScriptPlaces

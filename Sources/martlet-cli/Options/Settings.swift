@@ -38,7 +38,7 @@ struct Settings {
             return .program(
                 String(configured.dropFirst(ProgramCommand.prefix.count)), folder: environment.values.programFolder)
         }
-        throw .usage("which schema? Give --schema with a YAML or JSON file, a folder of them, or a database")
+        throw .usage("which schema? Give --schema with a YAML, JSON or SQL file, a folder of them, or a database")
     }
 
     /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.

@@ -12,12 +12,14 @@ import MartletSource
 struct ScriptSource {
     private let engine: String
     private let resolver: AdapterResolver?
+    private let cache: NormalFormCache?
     private let isCancelled: () -> Bool
 
     /// Makes a reader of scripts for an engine.
-    init(engine: String, resolver: AdapterResolver?, isCancelled: @escaping () -> Bool) {
+    init(engine: String, resolver: AdapterResolver?, cache: NormalFormCache?, isCancelled: @escaping () -> Bool) {
         self.engine = engine
         self.resolver = resolver
+        self.cache = cache
         self.isCancelled = isCancelled
     }
 
@@ -32,6 +34,22 @@ struct ScriptSource {
         }
         let offline = try Engine.offline(EngineName(engine), resolver: resolver ?? AdapterResolver(AdapterSearchPath()))
         defer { offline.session.close() }
+        let key = NormalFormCache.Key(content: files.flatMap { [$0.name, $0.text] }, context: offline.identity)
+        var entry: NormalFormCache.Entry
+        if let kept = cache?.entry(for: key) {
+            entry = kept
+        } else {
+            entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
+            entry.state = try read(files, in: offline) { entry.notes.append($0) }
+            cache?.keep(entry, for: key)
+        }
+        entry.notes.forEach(report)
+        return DesiredStateReader.Result(state: entry.state, isNormalForm: true)
+    }
+
+    private func read(
+        _ files: [SourceFile], in offline: Engine, report: (String) -> Void
+    ) throws(MartletError) -> DesiredState {
         let parts = try split(files, by: offline.adapter)
         try refuse(parts)
         let result = try build(parts, in: offline)
@@ -46,7 +64,7 @@ struct ScriptSource {
         }
         try check(state, in: offline, report: report)
         tell(parts, report: report)
-        return DesiredStateReader.Result(state: state, isNormalForm: true)
+        return state
     }
 
     private func split(_ files: [SourceFile], by adapter: LoadedAdapter) throws(MartletError) -> [ScriptPart] {

@@ -10,6 +10,8 @@ extension Engine {
     ///   - plan: A plan of this database.
     ///   - options: What the plan was made with.
     ///   - database: The database as it may be shown: without a password.
+    /// - Returns: What the file holds.
+    /// - Throws: `MartletError` where the adapter cannot render what asks the rows.
     package func planFile(
         _ plan: Plan, options: MigrationOptions, database: String
     ) throws(MartletError) -> PlanFile {

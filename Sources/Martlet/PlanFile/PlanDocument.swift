@@ -2,7 +2,7 @@ import MartletPlanner
 import MartletSchema
 package import MartletSource
 
-/// Writes a plan as JSON: the one form of `--format json` and of plan files, which `Examples/plan-file.md` documents.
+/// Writes a plan as JSON: the one form of `--format json` and of plan files, which `Examples/plans/FORMAT.md` documents.
 package struct PlanDocument {
     /// The version of the format.
     package static let version: Int64 = 1

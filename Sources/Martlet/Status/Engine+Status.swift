@@ -9,6 +9,8 @@ extension Engine {
     /// - Parameters:
     ///   - runCount: How many runs to give; more are read where the last of them did not end.
     ///   - selection: Which objects are looked at.
+    /// - Returns: What the journal tells, and how the database is now.
+    /// - Throws: `MartletError` where the catalog or the journal cannot be read.
     package func status(
         runCount: Int = 10, selection: ObjectSelection = ObjectSelection()
     ) throws(MartletError) -> DatabaseStatus {

@@ -30,6 +30,7 @@ package struct ProbeRunner {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - questions: The statements for each of the plan's hazards, in their order; none where nothing is asked.
+    /// - Returns: The plan with the answers.
     /// - Throws: `AdapterError` as the other.
     package func answer(_ plan: Plan, asking questions: [[Statement]]) throws(AdapterError) -> Plan {
         var rest = questions[...]

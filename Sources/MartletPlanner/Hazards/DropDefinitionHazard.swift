@@ -11,7 +11,7 @@ struct DropDefinitionHazard: HazardRule {
         guard case .dropDefinition(let definition) = subject else { return [] }
         return [
             Hazard(
-                code: Hazard.Code(rawValue: "drop-\(definition.kind.rawValue)"), object: definition.path.description,
+                code: HazardCodes.drop(definition.kind), object: definition.path.description,
                 severity: .needsConsent,
                 message: definition.isOpaque
                     ? "the \(definition.kind.rawValue) is dropped with all that it holds"

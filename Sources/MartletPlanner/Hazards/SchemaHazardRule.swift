@@ -16,6 +16,9 @@ package enum SchemaHazards {
         DuplicateNameHazard(), IndexNameCollisionHazard(), ForeignKeyTypeMismatchHazard(),
     ]
 
+    /// The codes of all rules.
+    static var codes: [Hazard.Code] { all.map { type(of: $0).code } }
+
     /// Applies all rules.
     package static func hazards(
         of desired: DesiredState, capabilities: Capabilities

@@ -125,7 +125,7 @@ struct PlanAssembler {
         guard request.extra == .refuse else { return [] }
         return extra.leftAlone.map {
             Hazard(
-                code: "extra", object: $0, severity: .impossible,
+                code: HazardCodes.extra, object: $0, severity: .impossible,
                 message: "the database has it and the schema does not mention it; add it to the schema, ignore it, "
                     + "or choose another policy with --extra")
         }

@@ -60,6 +60,7 @@ struct ApplyCommand: ParsableCommand {
             try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
                 try planning.plan(to: desired, options: options)
             })
+        self.goal.planning.noteUnmet(in: plan)
         let answered = goal
         return try PlanExecution(plan: plan, goal: answered, format: format, asks: !yes).run {
             () throws(MartletError) in
@@ -86,6 +87,7 @@ struct ApplyCommand: ParsableCommand {
         let reader = try goal.open(.readOnly)
         let plan = try reader.checked(file, path: path)
         reader.session.close()
+        self.goal.planning.noteUnmet(in: plan)
         return try PlanExecution(plan: plan, goal: goal, format: format, asks: !yes).run { () throws(MartletError) in
             try goal.open(.readWrite)
         }

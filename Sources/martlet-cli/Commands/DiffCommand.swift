@@ -49,7 +49,7 @@ struct DiffCommand: ParsableCommand {
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"
-            PlanOutput(plan: plan, allowances: Allowances(["all"]), database: names).show(format: format)
+            PlanOutput(plan: plan, consents: .notAsked, database: names).show(format: format)
             return exitCode && !plan.isEmpty ? .differs : .done
         }
     }

@@ -28,19 +28,19 @@ struct PlanCommand: ParsableCommand {
                 try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
                     try engine.plan(to: desired, options: options)
                 })
-            let output = PlanOutput(plan: plan, allowances: goal.options.allowances, database: goal.name)
+            let output = PlanOutput(plan: plan, consents: goal.consents, database: goal.name)
             output.show(format: format)
+            self.goal.planning.noteUnmet(in: plan)
             if let out {
                 try engine.planFile(plan, options: goal.options, database: goal.name).write(to: out)
                 Terminal.note("written to \(out); whoever applies it runs the statements in it")
             }
-            return outcome(of: plan, allowances: goal.options.allowances)
+            return outcome(of: plan, consents: goal.consents)
         }
     }
 
-    private func outcome(of plan: Plan, allowances: Allowances) -> Outcome {
-        let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !allowances.allows($0) }
+    private func outcome(of plan: Plan, consents: Consents) -> Outcome {
         if check { return plan.isEmpty && plan.generalHazards.isEmpty ? .done : .differs }
-        return isRefused ? .refused : .done
+        return consents.refuses(plan) ? .refused : .done
     }
 }

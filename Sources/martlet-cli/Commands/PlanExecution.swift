@@ -13,14 +13,16 @@ struct PlanExecution {
     private var options: MigrationOptions { goal.options }
 
     private var output: PlanOutput {
-        PlanOutput(plan: plan, allowances: options.allowances, database: goal.name)
+        PlanOutput(plan: plan, consents: goal.consents, database: goal.name)
     }
 
     /// Goes through with the plan.
     ///
     /// - Parameter opening: Opens the database to be written.
+    /// - Returns: How the command ends.
+    /// - Throws: `MartletError` where the plan was not executed to its end.
     func run(opening: () throws(MartletError) -> Engine) throws(MartletError) -> Outcome {
-        let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !options.allowances.allows($0) }
+        let isRefused = goal.consents.refuses(plan)
         if format == .text { Terminal.result(output.text(format: .text)) }
         if plan.isEmpty && !isRefused {
             _ = try opening()

@@ -12,6 +12,7 @@ struct QuestionDialogue {
     ///   - options: What the plan is made with; gets the answers.
     ///   - make: Makes a plan.
     /// - Returns: The last plan; its questions are those that nobody answered.
+    /// - Throws: `MartletError` where no plan can be made, or a signal asks to stop.
     static func plan(
         _ options: inout MigrationOptions, make: (MigrationOptions) throws(MartletError) -> Plan
     ) throws(MartletError) -> Plan {
@@ -60,7 +61,8 @@ struct QuestionDialogue {
                 renames.append(choice.renames[number - 1])
                 return true
             }
-            Terminal.note("write \(choice.renames.count == 1 ? "1" : "a number from 1 to \(choice.renames.count)") or no")
+            let numbers = choice.renames.count == 1 ? "1" : "a number from 1 to \(choice.renames.count)"
+            Terminal.note("write \(numbers) or no")
         }
         return false
     }

@@ -22,7 +22,7 @@ struct VerifyCommand: ParsableCommand {
             let isEqual = plan.migrations.isEmpty && !plan.generalHazards.contains { $0.code == "extra" }
             switch format {
             case .json:
-                let output = PlanOutput(plan: plan, allowances: Allowances(["all"]), database: goal.name)
+                let output = PlanOutput(plan: plan, consents: .notAsked, database: goal.name)
                 Terminal.result(output.json(outcome: isEqual ? "equal" : "differs", run: nil))
             case .text: Terminal.result(text(plan, isEqual: isEqual, name: goal.name))
             }
@@ -38,7 +38,7 @@ struct VerifyCommand: ParsableCommand {
                 ? "equal: \(name) has the schema; \(compared) compared"
                 : "differs: \(name) is not as the schema wants; to make it so:"
         ]
-        lines += ChangeText(plan: plan, allowances: Allowances(["all"]), style: style).lines().map { "  " + $0 }
+        lines += ChangeText(plan: plan, consents: .notAsked, style: style).lines().map { "  " + $0 }
         lines += plan.generalHazards.filter { $0.code == "extra" }.map { "  extra \($0.object)" }
         if !plan.leftAlone.isEmpty {
             lines.append(

@@ -45,6 +45,9 @@ struct Goal {
     /// The database as it may be shown.
     var name: String { Opening.display(target) }
 
+    /// What is allowed.
+    var consents: Consents { Consents(allowances: options.allowances) }
+
     /// Opens the database.
     func open(_ access: OpenOptions.Access) throws(MartletError) -> Engine {
         try Opening.open(

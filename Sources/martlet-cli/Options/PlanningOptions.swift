@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import Martlet
 import MartletPlanner
+import MartletSchema
+import MartletSource
 
 /// What a plan may do and what it looks at.
 struct PlanningOptions: ParsableArguments {
@@ -28,6 +30,14 @@ struct PlanningOptions: ParsableArguments {
     @Option(name: .customLong("lock-wait"), help: "Seconds to wait for other users of the database.")
     var lockWait: Double?
 
+    /// Says which of the words that allow something in one object met nothing; a code alone may be there for any plan.
+    func noteUnmet(in plan: Plan) {
+        let allowances = Set(plan.hazards.map { ExactText($0.allowance) })
+        for text in allow where text.contains(":") && !allowances.contains(ExactText(text)) {
+            Terminal.note("note: --allow \(text) meets no hazard of this plan")
+        }
+    }
+
     /// The options that were given and say how a plan is made.
     var answers: [String] {
         var given: [String] = []
@@ -42,10 +52,17 @@ struct PlanningOptions: ParsableArguments {
 
     func validate() throws {
         for text in allow where text != "all" {
-            let code = text.prefix { $0 != ":" }
+            let code = String(text.prefix { $0 != ":" })
             guard code.allSatisfy({ $0.isLowercase || $0 == "-" }), !code.isEmpty else {
                 throw ValidationError(
                     "--allow \(text): write CODE, CODE:OBJECT or all, such as drop-column:orders.note")
+            }
+            let meant = Suggestion.closest(to: code, among: HazardCodes.known)
+            guard HazardCodes.known.contains(code) || meant == nil && code.hasPrefix(HazardCodes.dropPrefix) else {
+                throw ValidationError(
+                    "--allow \(text): there is no hazard \(code)"
+                        + (meant.map { "; did you mean \($0)?" }
+                            ?? "; there are \(HazardCodes.known.joined(separator: ", "))"))
             }
         }
         if let lockWait, !(0...86400).contains(lockWait) {

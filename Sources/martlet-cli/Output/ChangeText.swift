@@ -5,7 +5,7 @@ import MartletSchema
 /// Shows what changes, table by table, with the hazards where they happen.
 struct ChangeText {
     let plan: Plan
-    let allowances: Allowances
+    let consents: Consents
     let style: Style
 
     /// The lines, in the order of the objects' names.
@@ -102,7 +102,7 @@ struct ChangeText {
     }
 
     private func hazards(of migration: Migration) -> [String] {
-        migration.hazards.map { HazardText(hazard: $0, isAllowed: allowances.allows($0), style: style) }
+        migration.hazards.map { HazardText(hazard: $0, consent: consents.consent(to: $0), style: style) }
             .filter(\.isWorthSaying).map(\.line)
     }
 }

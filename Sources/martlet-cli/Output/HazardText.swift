@@ -3,7 +3,7 @@ import MartletPlanner
 /// Shows one hazard, with the words that allow it.
 struct HazardText {
     let hazard: Hazard
-    let isAllowed: Bool
+    let consent: Consent
     let style: Style
 
     /// Whether there is anything to say: a note about rows says nothing where there are none.
@@ -20,8 +20,11 @@ struct HazardText {
     var line: String {
         if hazard.effectiveSeverity == .note { return style.dim("· \(facts)") }
         if hazard.effectiveSeverity == .impossible { return style.removed("! \(facts)") }
-        return isAllowed
-            ? style.changed("! \(facts) (allowed)") : style.removed("! \(facts)  --allow \(hazard.allowance)")
+        return switch consent {
+        case .given: style.changed("! \(facts) (allowed)")
+        case .missing: style.removed("! \(facts)  --allow \(hazard.allowance)")
+        case .notAsked: style.changed("! \(facts)")
+        }
     }
 
     private var evidence: String {

@@ -8,7 +8,7 @@ import MartletSchema
 /// What comes from a schema or a database is text and nothing else, whatever stands in it.
 struct PlanMarkdown {
     let plan: Plan
-    let allowances: Allowances
+    let consents: Consents
     let database: String
 
     /// The whole text.
@@ -28,13 +28,9 @@ struct PlanMarkdown {
 
     private var place: String { "\(plan.engine.profile.engine) \(plan.engine.profile.version) · \(database)" }
 
-    private var refused: [Hazard] { plan.hazards.filter { !allowances.allows($0) } }
-
     private var verdict: String {
-        if !plan.questions.isEmpty { return "Refused: \(counted(plan.questions.count, "question")) open" }
-        if !refused.isEmpty {
-            return "Refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word"
-        }
+        let refusals = PlanVerdict(plan: plan, consents: consents).refusals
+        if !refusals.isEmpty { return "R" + refusals.joined(separator: " · ").dropFirst() }
         if plan.isEmpty { return "Nothing to do" }
         let count = plan.migrations.reduce(0) { $0 + visible($1).count }
         return "\(counted(plan.migrations.count, "migration")) in \(counted(count, "statement"))"
@@ -69,16 +65,19 @@ struct PlanMarkdown {
     private func hazards() -> [String] {
         let lines = plan.hazards.compactMap { hazard -> String? in
             let text = HazardText(
-                hazard: hazard, isAllowed: allowances.allows(hazard), style: Style(hasColor: false))
+                hazard: hazard, consent: consents.consent(to: hazard), style: Style(hasColor: false))
             guard text.isWorthSaying else { return nil }
             let facts = MarkdownText.escape(text.facts)
             switch hazard.effectiveSeverity {
             case .note: return "- \(facts)"
             case .impossible: return "- **Impossible:** \(facts)"
             case .needsConsent:
-                return text.isAllowed
-                    ? "- **Allowed:** \(facts)"
-                    : "- **Needs your word:** \(facts): " + MarkdownText.code("--allow \(hazard.allowance)")
+                switch text.consent {
+                case .given: return "- **Allowed:** \(facts)"
+                case .missing:
+                    return "- **Needs your word:** \(facts) " + MarkdownText.code("--allow \(hazard.allowance)")
+                case .notAsked: return "- **\(hazard.code):** \(facts)"
+                }
             }
         }
         return lines.isEmpty ? [] : ["#### Hazards", lines.joined(separator: "\n")]
@@ -124,7 +123,8 @@ enum MarkdownText {
         // As HTML, since Markdown has no way to write every text between backticks in a cell of a table.
         var escaped = ""
         for scalar in oneLine(text).unicodeScalars {
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || " .".unicodeScalars.contains(scalar)
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || " .".unicodeScalars.contains(scalar)
             {
                 escaped.unicodeScalars.append(scalar)
             } else {

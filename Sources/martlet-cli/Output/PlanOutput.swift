@@ -17,7 +17,7 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 /// Writes a plan in the formats that there are.
 struct PlanOutput {
     let plan: Plan
-    let allowances: Allowances
+    let consents: Consents
     let database: String
 
     /// Writes the plan as a result; what a format has no place for goes where messages go.
@@ -30,11 +30,11 @@ struct PlanOutput {
     func text(format: PlanFormat) -> String {
         switch format {
         case .text:
-            PlanText(plan: plan, allowances: allowances, database: database, style: Style(hasColor: Terminal.hasColor))
+            PlanText(plan: plan, consents: consents, database: database, style: Style(hasColor: Terminal.hasColor))
                 .text()
         case .sql: PlanScript(plan: plan).text()
         case .json: json(outcome: outcome, run: nil)
-        case .markdown: PlanMarkdown(plan: plan, allowances: allowances, database: database).text()
+        case .markdown: PlanMarkdown(plan: plan, consents: consents, database: database).text()
         }
     }
 
@@ -45,12 +45,11 @@ struct PlanOutput {
             .init("run", run.map { .string($0) } ?? .null), .init("database", .string(database)),
         ]
         return JSONWriter.write(
-            .object(head + PlanDocument(plan, allowances: allowances).members), isPretty: true)
+            .object(head + PlanDocument(plan, allowances: consents.allowances).members), isPretty: true)
     }
 
     private var outcome: String {
-        if plan.isEmpty { return "nothing" }
-        let isRefused = !plan.questions.isEmpty || plan.hazards.contains { !allowances.allows($0) }
-        return isRefused ? "refused" : "planned"
+        if consents.refuses(plan) { return "refused" }
+        return plan.isEmpty ? "nothing" : "planned"
     }
 }

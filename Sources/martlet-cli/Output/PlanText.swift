@@ -6,7 +6,7 @@ import MartletSchema
 /// Shows a plan to people: the verdict, then what changes, then what runs.
 struct PlanText {
     let plan: Plan
-    let allowances: Allowances
+    let consents: Consents
     let database: String
     let style: Style
 
@@ -15,7 +15,7 @@ struct PlanText {
         var lines = [verdict()]
         if !isFromFile, !plan.changes.isEmpty || !renames.isEmpty {
             lines.append("")
-            lines += ChangeText(plan: plan, allowances: allowances, style: style).lines().map { "  " + $0 }
+            lines += ChangeText(plan: plan, consents: consents, style: style).lines().map { "  " + $0 }
         } else if !plan.migrations.isEmpty {
             lines.append("")
             lines += migrationLines().map { "  " + $0 }
@@ -42,7 +42,7 @@ struct PlanText {
             let head = style.changed("\(migration.type)") + "  \(migration.object)"
             let reasons = migration.reasons.map { style.dim("because: \($0)") }
             let hazards = migration.hazards
-                .map { HazardText(hazard: $0, isAllowed: allowances.allows($0), style: style) }
+                .map { HazardText(hazard: $0, consent: consents.consent(to: $0), style: style) }
                 .filter(\.isWorthSaying).map(\.line)
             return [head] + (reasons + hazards).map { "    " + $0 }
         }
@@ -50,21 +50,19 @@ struct PlanText {
 
     private var renames: [Migration] { plan.migrations.filter { $0.type == .renameTable || $0.type == .renameColumn } }
 
-    private var refused: [Hazard] { plan.hazards.filter { !allowances.allows($0) } }
+    private var refused: [Hazard] { consents.refused(in: plan) }
 
     private func verdict() -> String {
         let place = "\(plan.engine.profile.engine) \(plan.engine.profile.version) · \(database)"
-        if plan.isEmpty { return style.bold("\(place) · nothing to do: the database has the schema that is wanted") }
-        let count = plan.migrations.reduce(0) { $0 + $1.statements.filter { !$0.role.isInvisible }.count }
-        var parts = [
-            place, "\(changeCount) in \(counted(count, "statement"))",
-        ]
-        if !plan.questions.isEmpty { parts.append("refused: \(counted(plan.questions.count, "question")) open") }
-        if !refused.isEmpty {
-            parts.append(
-                "refused: \(counted(refused.count, "hazard")) \(refused.count == 1 ? "needs" : "need") your word")
+        if plan.isEmpty && refused.isEmpty {
+            return style.bold("\(place) · nothing to do: the database has the schema that is wanted")
         }
-        return style.bold(parts.joined(separator: " · "))
+        var parts = [place]
+        if !plan.migrations.isEmpty {
+            let count = plan.migrations.reduce(0) { $0 + $1.statements.filter { !$0.role.isInvisible }.count }
+            parts.append("\(changeCount) in \(counted(count, "statement"))")
+        }
+        return style.bold((parts + PlanVerdict(plan: plan, consents: consents).refusals).joined(separator: " · "))
     }
 
     private func statementLines() -> [String] {
@@ -89,7 +87,7 @@ struct PlanText {
             "? \(question.message)\n    answer with " + question.answers.joined(separator: " or ")
         }
         for hazard in plan.generalHazards {
-            lines.append(HazardText(hazard: hazard, isAllowed: allowances.allows(hazard), style: style).line)
+            lines.append(HazardText(hazard: hazard, consent: consents.consent(to: hazard), style: style).line)
         }
         lines += plan.notes.map { "Note: \($0)." }
         if !plan.leftAlone.isEmpty {

@@ -41,8 +41,8 @@ struct StatusText {
             if let count = run.statementCount { parts.append(counted(count, "statement")) }
             if let milliseconds = run.milliseconds { parts.append("\(grouped(milliseconds)) ms") }
             let outcome = run.isFinished ? run.outcome : style.removed(run.outcome)
-            return "\(moment(run.startedAt))  \(outcome)  \(parts.joined(separator: ", "))  martlet \(run.martletVersion), "
-                + "\(run.adapter)  \(style.dim(run.id))"
+            let facts = "\(parts.joined(separator: ", "))  martlet \(run.martletVersion), \(run.adapter)"
+            return "\(moment(run.startedAt))  \(outcome)  \(facts)  \(style.dim(run.id))"
         }
     }
 

@@ -77,6 +77,11 @@ import Testing
         (["frobnicate"], "Error: Unexpected argument 'frobnicate'"),
         (onShop + ["--allow", "Drop It"], "Error: --allow Drop It: write CODE, CODE:OBJECT or all"),
         (onShop + ["--allow", ""], "Error: --allow : write CODE, CODE:OBJECT or all"),
+        (
+            onShop + ["--allow", "drop-colunm:order.total"],
+            "Error: --allow drop-colunm:order.total: there is no hazard drop-colunm; did you mean drop-column?"
+        ),
+        (onShop + ["--allow", "everything"], "Error: --allow everything: there is no hazard everything; there are "),
         (onShop + ["--extra", "some"], "Error: The value 'some' is invalid for '--extra <extra>'"),
         (onShop + ["--lock-wait", "soon"], "Error: The value 'soon' is invalid for '--lock-wait <lock-wait>'"),
         (onShop + ["--lock-wait", "nan"], "Error: --lock-wait takes seconds from 0 to 86400"),

@@ -140,7 +140,7 @@ struct StatementClassifier {
         for (index, token) in tokens.enumerated() {
             switch token.kind {
             case .unterminated: return refused("nothing closes the quote \(token.text.prefix(1)) of this statement")
-            case .unknown: return refused("SQLite does not know what \(token.text.prefix(20)) is")
+            case .unknown: return refused("SQLite does not know what \(Self.visible(token.text)) is")
             default: break
             }
             if token.canBeName, token.unquoted.asciiLowercased == "load_extension", index + 1 < tokens.count,
@@ -192,6 +192,13 @@ extension StatementClassifier {
         "table_list", "table_xinfo", "temp_store", "threads", "trusted_schema", "user_version", "wal_autocheckpoint",
         "wal_checkpoint",
     ]
+
+    /// The beginning of a text as it may be shown: characters that nobody sees by their numbers.
+    private static func visible(_ text: String) -> String {
+        text.unicodeScalars.prefix(20).map { scalar in
+            scalar.value > 0x20 && scalar.value < 0x7F ? String(scalar) : "U+\(String(scalar.value, radix: 16))"
+        }.joined()
+    }
 
     private var next: SQLToken? { peek(0) }
 

@@ -42,7 +42,7 @@ import Testing
         try folder.write("schema.sql", "CREATE TABLE other (id INTEGER);")
         let changed = try await plan()
         #expect(changed.output.contains("other"))
-        #expect(!changed.output.contains("notes"))
+        #expect(!changed.output.contains("view notes"))
         #expect(entries.count == 2)
     }
 

@@ -78,6 +78,20 @@ import Testing
             name: "data that never ends", script: "CREATE TABLE t (a);\nINSERT INTO t VALUES ('it''s);\n",
             message: "bad.sql:2:1: refused: nothing closes the quote ' of this statement"),
         Mistake(
+            name: "rows alone", script: "-- rows\nINSERT INTO customer VALUES (1);\n",
+            message: "bad.sql: no statement creates anything; a schema in SQL has at least one that does"),
+        Mistake(
+            name: "nothing at all", script: "",
+            message: "bad.sql: no statement creates anything; a schema in SQL has at least one that does"),
+        Mistake(
+            name: "a NUL", script: "CREATE TABLE a (x\0);\n",
+            message: "bad.sql:1:1: refused: SQLite does not know what U+0 is"),
+        Mistake(
+            name: "more than anybody reads", script: String(repeating: "USE x;\n", count: 23),
+            message: (1...20).map {
+                "bad.sql:\($0):1: refused: USE x … is no statement that is known to stay within the database; leave it out"
+            }.joined(separator: "\n") + "\nand 3 more"),
+        Mistake(
             name: "a comment that never ends", script: "CREATE TABLE t (a); /* CREATE TABLE u (a);\n",
             message: "bad.sql:1:21: refused: nothing ends the comment that begins here; close it with */"),
     ]

@@ -17,7 +17,8 @@ struct StatusText {
         var remarks: [String] = []
         if let drift = status.drift, !drift.tellsChanges {
             remarks.append(
-                "That run was made by another version of Martlet or of the adapter: only names can be compared with it.")
+                "That run was made by another version of Martlet or of the adapter: only names can be compared with it."
+            )
         }
         if !status.managed.isEmpty { remarks.append("Managed: \(status.managed.joined(separator: ", ")).") }
         if !status.unmanaged.isEmpty { remarks.append("Not managed: \(status.unmanaged.joined(separator: ", ")).") }

@@ -72,8 +72,10 @@ struct Counterparts {
         table.columns.insert(own.columns[position], at: min(position, table.columns.count))
     }
 
-    private func update(_ name: String, of own: MartletSchema.Table, in table: inout MartletSchema.Table, _ change: (inout MartletSchema.Column, MartletSchema.Column) -> Void)
-    {
+    private func update(
+        _ name: String, of own: MartletSchema.Table, in table: inout MartletSchema.Table,
+        _ change: (inout MartletSchema.Column, MartletSchema.Column) -> Void
+    ) {
         guard let source = own.columns.first(where: { rules.fold($0.name) == rules.fold(name) }),
             let position = table.columns.firstIndex(where: { rules.fold($0.name) == rules.fold(name) })
         else { return }

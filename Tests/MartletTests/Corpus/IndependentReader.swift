@@ -91,7 +91,9 @@ enum IndependentReader {
         var found: [String: Set<String>] = [:]
         for row in rows where row[0] == "column" && row[6] != "0" {
             let table = row[1].foldedByASCII
-            if !indexed.contains(table) || !lax.contains(table) { found[table, default: []].insert(row[2].foldedByASCII) }
+            if !indexed.contains(table) || !lax.contains(table) {
+                found[table, default: []].insert(row[2].foldedByASCII)
+            }
         }
         return found
     }

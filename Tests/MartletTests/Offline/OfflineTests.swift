@@ -4,13 +4,14 @@ import Testing
 @Suite struct OfflineTests {
     /// Each way to give the shop's schema, or the wider one.
     enum Form: String, CaseIterable, Sendable {
-        case yaml, json, folder, program, database, input
+        case yaml, json, folder, script, program, database, input
 
         func source(_ name: String) -> String {
             switch self {
             case .yaml: "\(name).yaml"
             case .json: "\(name).json"
             case .folder: "\(name)-folder"
+            case .script: "\(name).sql"
             case .program: "exec:cat \(name).json"
             case .database: "sqlite:\(name).db"
             case .input: "-"
@@ -27,6 +28,10 @@ import Testing
             let json = try await Command.martlet(
                 ["inspect", "\(name).yaml", "--engine", "sqlite", "--format", "json"], in: folder.path)
             try folder.write("\(name).json", json.output)
+            let script = try await Command.martlet(
+                ["inspect", "\(name).yaml", "--engine", "sqlite", "--format", "sql"], in: folder.path)
+            #expect(script.output.contains("CREATE TABLE"), "\(script)")
+            try folder.write("\(name).sql", script.output)
             let made = try await Command.martlet(
                 ["apply", "--yes", "--create", "-d", "sqlite:\(name).db", "-s", "\(name).yaml"], in: folder.path)
             #expect(made.status == 0, "\(made)")

@@ -41,7 +41,8 @@ extension SQLiteDialect {
             case 1:
                 ["RENAME COLUMN \(column) TO \"passing name\"", "RENAME COLUMN \"passing name\" TO \(column)"]
                     .map { "ALTER TABLE \(name) " + $0 }
-            case 2: ["ALTER TABLE \(name) RENAME TO \"passing name\"", "ALTER TABLE \"passing name\" RENAME TO \(name)"]
+            case 2:
+                ["ALTER TABLE \(name) RENAME TO \"passing name\"", "ALTER TABLE \"passing name\" RENAME TO \(name)"]
             case 3: ["ADD COLUMN \"passing name\"", "DROP COLUMN \"passing name\""].map { "ALTER TABLE \(name) " + $0 }
             default: []
             }

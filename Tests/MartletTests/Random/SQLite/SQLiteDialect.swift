@@ -1,11 +1,16 @@
 /// What random schemas can have on SQLite.
 struct SQLiteDialect: RandomDialect {
-    let settings = ["PRAGMA encoding = 'UTF-16le'", "PRAGMA encoding = 'UTF-16be'", "PRAGMA auto_vacuum = FULL", "PRAGMA page_size = 512"]
+    let settings = [
+        "PRAGMA encoding = 'UTF-16le'", "PRAGMA encoding = 'UTF-16be'", "PRAGMA auto_vacuum = FULL",
+        "PRAGMA page_size = 512",
+    ]
     let tableOptions: [TableOption] = [.strict, .clustered]
     let collations = ["NOCASE", "RTRIM", "BINARY", "nocase"]
     let conflictClauses = ["ABORT", "FAIL", "IGNORE", "REPLACE", "ROLLBACK"]
     let referentialActions = ["CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"]
-    let searchOptions = [[], ["prefix='2 3'"], ["tokenize='porter unicode61'"], ["columnsize=0"], ["detail=column"], ["content=''"]]
+    let searchOptions = [
+        [], ["prefix='2 3'"], ["tokenize='porter unicode61'"], ["columnsize=0"], ["detail=column"], ["content=''"],
+    ]
 
     private static let types: [ValueKind: [String]] = [
         .integer: [

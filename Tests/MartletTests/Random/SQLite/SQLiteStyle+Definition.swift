@@ -21,7 +21,8 @@ extension SQLiteStyle {
         case .plain: return head + select + source + rest + filter
         case .subquery: return "\(head)\(select)(\(word("SELECT * FROM")) \(source)) \(word("AS")) q\(rest)\(filter)"
         case .named:
-            return "\(head)\(word("WITH")) q \(word("AS")) (\(word("SELECT * FROM")) \(source)) \(select)q\(rest)\(filter)"
+            return
+                "\(head)\(word("WITH")) q \(word("AS")) (\(word("SELECT * FROM")) \(source)) \(select)q\(rest)\(filter)"
         case .twice:
             return "\(head)\(select)\(source)\(rest)\(filter) \(word("UNION ALL")) \(select)\(source)\(rest)"
         }

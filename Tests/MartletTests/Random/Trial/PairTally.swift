@@ -34,7 +34,7 @@ final class PairTally: Sendable {
     func expectEverything() {
         let counts = counts.withLock(\.self)
         let pairs = counts["pairs", default: 0]
-        #expect(counts["migrated", default: 0] > pairs / 3)
+        #expect(counts["migrated", default: 0] > pairs / 2)
         #expect(counts["refused by rows", default: 0] < pairs / 2)
         #expect(counts["rows", default: 0] > pairs * 4)
         #expect(counts["several edits", default: 0] > pairs / 3)

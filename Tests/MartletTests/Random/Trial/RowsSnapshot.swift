@@ -29,7 +29,8 @@ struct RowsSnapshot {
             virtualTables[ExactText(row[0].foldedByASCII)] = [row[1]] + rows.map { "\($0)" }.sorted()
         }
         // A foreign key that refers to no key makes the whole check fail; such databases have no count.
-        let check = "SELECT \"table\" || ' → ' || parent, count(*) FROM pragma_foreign_key_check GROUP BY 1"
+        let check =
+            "SELECT lower(\"table\") || ' → ' || lower(parent), count(*) FROM pragma_foreign_key_check GROUP BY 1"
         let found = try? witness.rows(check)
         isCheckImpossible = found == nil
         for row in found ?? [] { violations[row[0]] = Int(row[1]) }

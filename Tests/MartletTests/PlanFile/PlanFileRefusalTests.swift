@@ -19,7 +19,6 @@ import Testing
             errors: "martlet: release.json: " + errors, sourceLocation: sourceLocation)
     }
 
-
     @Test func aChangedDatabaseIsToldObjectByObject() async throws {
         let (shop, _) = try await planned()
         try await SQLiteShell.run(
@@ -60,7 +59,9 @@ import Testing
         try shop.folder.write("release.json", changed)
         try await expectRefusal(
             shop, status: 2,
-            errors: "the plan file was changed since it was written: its checksum is another; make it again with plan --out")
+            errors:
+                "the plan file was changed since it was written: its checksum is another; make it again with plan --out"
+        )
     }
 
     @Test func whereverItIsCutOffItIsRefused() async throws {
@@ -135,7 +136,8 @@ import Testing
         #expect(refused.status == 3, "\(refused)")
         #expect(
             refused.errors.contains(
-                "release.json: not written: questions are open, answer them first\n  column order.total would be dropped"),
+                "release.json: not written: questions are open, answer them first\n  column order.total would be dropped"
+            ),
             "\(refused)")
         #expect(refused.errors.contains("--rename order.total=order.amount or --no-rename"), "\(refused)")
         #expect(shop.state.files["release.json"] == nil)

@@ -29,7 +29,9 @@ import Testing
 
     @Test func namesOfAnyKindAreCarried() async throws {
         // Composed and decomposed, a line break, quotes, a control character: all are names to the database.
-        let names = ["caf\u{E9}", "cafe\u{301}", "two\nlines", "quo\"ted", "back\\slash", "bell\u{7}", "Größe", "x\u{2028}y"]
+        let names = [
+            "caf\u{E9}", "cafe\u{301}", "two\nlines", "quo\"ted", "back\\slash", "bell\u{7}", "Größe", "x\u{2028}y",
+        ]
         let tables = names.map { "CREATE TABLE \"\($0.replacing("\"", with: "\"\""))\" (\"id\" INTEGER);" }
         let bench = try await Workbench(tables.joined(separator: "\n"), wanted: "CREATE TABLE other (x);")
         let wanted = names.map {
@@ -43,7 +45,8 @@ import Testing
         #expect(applied.status == 0, "\(applied)")
         let equal = try await bench.martlet("verify", "--extra", "refuse")
         #expect(equal.status == 0, "\(equal)")
-        #expect(try await bench.query("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%note%';") == "\(names.count)")
+        #expect(
+            try await bench.query("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%note%';") == "\(names.count)")
         let status = try await Command.martlet(["status", "-d", "sqlite:app.db", "--check"], in: bench.folder.path)
         #expect(status.status == 0, "\(status)")
         // Nothing is under management by one spelling and not by the other.

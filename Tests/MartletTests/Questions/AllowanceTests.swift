@@ -27,6 +27,7 @@ import Testing
         try shop.folder.write("martlet.yaml", "defaults: {allow: [drop-colum]}")
         try await shop.expectFailure(
             ["plan", "-d", "sqlite:shop.db", "-s", "narrower.yaml"], status: 2,
-            errors: "martlet: martlet.yaml: allow: drop-colum: there is no hazard drop-colum; did you mean drop-column?")
+            errors: "martlet: martlet.yaml: allow: drop-colum: there is no hazard drop-colum; did you mean drop-column?"
+        )
     }
 }

@@ -91,7 +91,8 @@ public actor Adapter {
             var notes: [String] = []
             let reader = DesiredStateReader(
                 engine: engine.adapter.descriptor.engine, resolver: self.resolver,
-                isCancelled: { cancellation.isCancelled }, report: { notes.append($0) })
+                isCancelled: { cancellation.isCancelled }, cache: options.usesCache ? .ofUser() : nil,
+                report: { notes.append($0) })
             let desired = try reader.read(options.schema)
             var plan = try engine.answerProbes(try engine.plan(to: desired, options: options))
             plan.notes += notes

@@ -51,7 +51,10 @@ struct AdapterCallTests {
         #expect(try adapter.quoting.identifier("a name") == "<a name>")
         #expect(try adapter.quoting.literal(.text("x")) == "<x>")
         #expect(try adapter.quoting.comment("x") == "<x>")
-        #expect(try adapter.quoting.split(script: "SELECT 1") == [ScriptStatement(sql: "SELECT 1", line: 1, kind: .creation)])
+        #expect(
+            try adapter.quoting.split(script: "SELECT 1") == [
+                ScriptStatement(sql: "SELECT 1", line: 1, kind: .creation)
+            ])
         #expect(throws: AdapterError(.invalidArgument, "NUL")) { try adapter.quoting.identifier("a\0b") }
     }
 

@@ -72,7 +72,9 @@ struct FakeAdapter: DatabaseAdapter {
     func quoteComment(_ text: String) throws(AdapterError) -> String { "-- \(text)" }
 
     func split(script: String) throws(AdapterError) -> [ScriptStatement] {
-        script.split(separator: ";").enumerated().map { ScriptStatement(sql: String($1), line: $0 + 1, kind: .creation) }
+        script.split(separator: ";").enumerated().map {
+            ScriptStatement(sql: String($1), line: $0 + 1, kind: .creation)
+        }
     }
 
     func open(_ options: OpenOptions, call: CallContext) throws(AdapterError) -> any DatabaseSession {

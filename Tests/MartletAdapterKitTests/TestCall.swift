@@ -54,7 +54,9 @@ final class TestCall {
     }
 
     static let scriptSink: martlet_script_sink = { context, statement in
-        guard let call = TestCall.from(context), let statement = try? WireReader.scriptStatement(statement) else { return }
+        guard let call = TestCall.from(context), let statement = try? WireReader.scriptStatement(statement) else {
+            return
+        }
         call.strings.append(statement.sql)
         call.lines.append(Int64(statement.line))
     }

@@ -2,13 +2,14 @@ import MartletSchema
 
 /// Cuts a script into its statements by SQLite's own rules.
 ///
-/// A semicolon ends a statement, except within the body of a trigger, which ends with `; END ;`. Where a statement could
-/// begin, a dot begins a command for SQLite's shell, which ends with its line.
+/// A semicolon ends a statement, except within the body of a trigger, which ends with `; END ;`. Where a statement
+/// could begin, a dot begins a command for SQLite's shell, which ends with its line.
 struct ScriptSplitter {
     private var lexer: SQLLexer
     private var places: ScriptPlaces
     private var extent = StatementExtent()
     private var draft = StatementDraft()
+    private var shadowTables = ShadowTables()
     /// The line of the last statement's terminator.
     private var terminatorLine = 0
     private var statements: [ScriptStatement] = []
@@ -81,7 +82,8 @@ struct ScriptSplitter {
     private mutating func finish() {
         defer { extent = StatementExtent() }
         guard let first = draft.tokens.first, let last = draft.tokens.last else { return }
-        statements.append(draft.statement(sql: lexer.text(from: first.token.start, to: last.token.end)))
+        let sql = lexer.text(from: first.token.start, to: last.token.end)
+        statements.append(draft.statement(sql: sql, shadowTables: &shadowTables))
         draft = StatementDraft()
     }
 }

@@ -9,6 +9,8 @@ struct StatementClassifier {
         var object: Definition.Identity?
         var makesObject = false
         var isConditional = false
+        /// The module of a virtual table, in lower case.
+        var module: String?
     }
 
     private let tokens: [SQLToken]
@@ -30,7 +32,9 @@ struct StatementClassifier {
         guard let word = tokens.first, word.kind == .word else { return unknown }
         switch word.text.asciiUppercased {
         case "INSERT", "REPLACE", "UPDATE", "DELETE": return Finding(kind: .data)
-        case "WITH": return writesRows ? Finding(kind: .data) : query
+        case "WITH":
+            if has(["INSERT", "REPLACE", "UPDATE", "DELETE"]) { return Finding(kind: .data) }
+            return has(["SELECT", "VALUES"]) ? query : unknown
         case "SELECT", "VALUES", "EXPLAIN": return query
         case "BEGIN", "COMMIT", "END", "SAVEPOINT", "RELEASE":
             return ignored("transactions are Martlet's own matter")
@@ -64,7 +68,7 @@ struct StatementClassifier {
     }
 
     private mutating func virtualTable() -> Finding {
-        let finding = named(.creation, kind: "table")
+        var finding = named(.creation, kind: "table")
         guard finding.kind == .creation else { return finding }
         guard take("USING"), let module = next, module.canBeName else { return unknown }
         guard Self.modules.contains(module.unquoted.asciiLowercased) else {
@@ -72,6 +76,7 @@ struct StatementClassifier {
                 "the module \(module.unquoted) of a virtual table may do anything; only "
                     + "\(Self.modules.sorted().joined(separator: ", ")) are known to stay within the database")
         }
+        finding.module = module.unquoted.asciiLowercased
         return finding
     }
 
@@ -124,7 +129,9 @@ struct StatementClassifier {
         if let own = peek(2), peek(1)?.isOperator(".") == true { name = own }
         let setting = name.unquoted.asciiLowercased
         if setting == "legacy_alter_table" { return Finding(kind: .alteration) }
-        if Self.settings.contains(setting) { return ignored("settings of a connection or a file are part of no schema") }
+        if Self.settings.contains(setting) {
+            return ignored("settings of a connection or a file are part of no schema")
+        }
         return refused("PRAGMA \(setting) is not known to be harmless; leave it out")
     }
 
@@ -133,7 +140,7 @@ struct StatementClassifier {
         for (index, token) in tokens.enumerated() {
             switch token.kind {
             case .unterminated: return refused("nothing closes the quote \(token.text.prefix(1)) of this statement")
-            case .unknown: return refused("SQLite does not know what \(token.text.prefix(20)) is")
+            case .unknown: return refused("SQLite does not know what \(Self.visible(token.text)) is")
             default: break
             }
             if token.canBeName, token.unquoted.asciiLowercased == "load_extension", index + 1 < tokens.count,
@@ -145,14 +152,13 @@ struct StatementClassifier {
         return nil
     }
 
-    private var writesRows: Bool {
+    /// Whether one of the words stands outside of all parentheses.
+    private func has(_ words: [String]) -> Bool {
         var depth = 0
         for token in tokens {
             if token.isOperator("(") { depth += 1 }
             if token.isOperator(")") { depth -= 1 }
-            if depth == 0, ["INSERT", "REPLACE", "UPDATE", "DELETE"].contains(where: { token.isWord($0) }) {
-                return true
-            }
+            if depth == 0, words.contains(where: { token.isWord($0) }) { return true }
         }
         return false
     }
@@ -186,6 +192,13 @@ extension StatementClassifier {
         "table_list", "table_xinfo", "temp_store", "threads", "trusted_schema", "user_version", "wal_autocheckpoint",
         "wal_checkpoint",
     ]
+
+    /// The beginning of a text as it may be shown: characters that nobody sees by their numbers.
+    private static func visible(_ text: String) -> String {
+        text.unicodeScalars.prefix(20).map { scalar in
+            scalar.value > 0x20 && scalar.value < 0x7F ? String(scalar) : "U+\(String(scalar.value, radix: 16))"
+        }.joined()
+    }
 
     private var next: SQLToken? { peek(0) }
 

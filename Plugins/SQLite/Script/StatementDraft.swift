@@ -47,9 +47,9 @@ struct StatementDraft {
     var comments: [PlacedComment] = []
 
     /// The statement, now that it has ended.
-    func statement(sql: String) -> ScriptStatement {
+    func statement(sql: String, shadowTables: inout ShadowTables) -> ScriptStatement {
         let place = tokens.first?.place ?? ScriptPlace(line: 1, column: 1)
-        let found = StatementClassifier.classify(tokens.map(\.token))
+        let found = shadowTables.finding(for: StatementClassifier.classify(tokens.map(\.token)))
         let subjects = CommentSubjects(tokens)
         return ScriptStatement(
             sql: sql, line: place.line, column: place.column, kind: found.kind, reason: found.reason,

@@ -36,8 +36,31 @@ package struct NormalFormCache: Sendable {
         self.folder = folder
     }
 
-    /// The state that was kept under a key.
-    package func state(for key: Key) -> DesiredState? {
+    /// The cache of the user who runs this process.
+    package static func ofUser() -> NormalFormCache? {
+        var environment: [String: String] = [:]
+        for name in ["XDG_CACHE_HOME", "HOME"] {
+            if let value = getenv(name) { environment[name] = String(cString: value) }
+        }
+        return NormalFormCache(environment: environment)
+    }
+
+    /// What is kept: a state in its normal form, and what people were told when it was made.
+    package struct Entry: Sendable {
+        /// The state.
+        package var state: DesiredState
+        /// What was left out of it, for people.
+        package var notes: [String]
+
+        /// Makes an entry.
+        package init(state: DesiredState, notes: [String] = []) {
+            self.state = state
+            self.notes = notes
+        }
+    }
+
+    /// What was kept under a key.
+    package func entry(for key: Key) -> Entry? {
         guard let bytes = folder.read(key.fileName) else { return nil }
         var archive = Archive(reading: bytes)
         var mark = ""
@@ -52,16 +75,18 @@ package struct NormalFormCache: Sendable {
             return nil
         }
         var inner = Archive(reading: content)
-        var state = DesiredState(schema: MartletSchema.Schema())
-        inner.code(&state)
-        return inner.isComplete ? state : nil
+        var entry = Entry(state: DesiredState(schema: MartletSchema.Schema()))
+        inner.code(&entry.state)
+        inner.code(&entry.notes)
+        return inner.isComplete ? entry : nil
     }
 
-    /// Keeps a state; where that is not possible nothing happens.
-    package func keep(_ state: DesiredState, for key: Key) {
+    /// Keeps an entry; where that is not possible nothing happens.
+    package func keep(_ entry: Entry, for key: Key) {
         var inner = Archive()
-        var state = state
-        inner.code(&state)
+        var entry = entry
+        inner.code(&entry.state)
+        inner.code(&entry.notes)
         var archive = Archive()
         var (mark, name, checksum, content) = (Self.mark, key.text, Self.checksum(inner.bytes), inner.bytes)
         archive.code(&mark)

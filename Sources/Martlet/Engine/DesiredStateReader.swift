@@ -19,6 +19,7 @@ package struct DesiredStateReader {
     private let resolver: AdapterResolver?
     private let isPortable: Bool
     private let isCancelled: () -> Bool
+    private let cache: NormalFormCache?
     private let report: (String) -> Void
 
     /// Makes a reader.
@@ -28,15 +29,18 @@ package struct DesiredStateReader {
     ///   - resolver: Where adapters for databases as sources come from.
     ///   - isPortable: Whether databases of the engine itself are read as other engines would read them, too.
     ///   - isCancelled: Is asked while a program or a script runs whether it is to be ended.
+    ///   - cache: Where normal forms of scripts are kept; nil for nowhere.
     ///   - report: Is told what was left out and whoever reads the schema should know.
     package init(
         engine: String, resolver: AdapterResolver?, isPortable: Bool = false,
-        isCancelled: @escaping () -> Bool = { false }, report: @escaping (String) -> Void = { _ in }
+        isCancelled: @escaping () -> Bool = { false }, cache: NormalFormCache? = nil,
+        report: @escaping (String) -> Void = { _ in }
     ) {
         self.engine = engine
         self.resolver = resolver
         self.isPortable = isPortable
         self.isCancelled = isCancelled
+        self.cache = cache
         self.report = report
     }
 
@@ -63,7 +67,7 @@ package struct DesiredStateReader {
             return try readDatabase(try DatabaseAddress(text))
         case .source(let path):
             if let scripts = try loading({ () throws(SourceError) in try ScriptFiles.load(path: path) }) {
-                return try ScriptSource(engine: engine, resolver: resolver, isCancelled: isCancelled)
+                return try ScriptSource(engine: engine, resolver: resolver, cache: cache, isCancelled: isCancelled)
                     .read(scripts, report: report)
             }
             let state = try loading { () throws(SourceError) in

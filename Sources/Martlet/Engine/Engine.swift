@@ -29,6 +29,15 @@ package struct Engine {
     /// The adapter's id and version, as the journal has them.
     var adapterName: String { "\(adapter.descriptor.id) \(adapter.descriptor.version)" }
 
+    /// Everything about this engine that a normal form depends on: what it is, and the build of its adapter.
+    var identity: [String] {
+        let descriptor = adapter.descriptor
+        return [
+            descriptor.id, descriptor.version, planEngine.capabilityDigest, adapter.candidate.identity, profile.engine,
+            profile.version, "\(profile.versionNumber)",
+        ] + profile.settings.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    }
+
     var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
 
     /// Reads the whole catalog, Martlet's journal included.

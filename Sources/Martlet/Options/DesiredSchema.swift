@@ -7,7 +7,7 @@ public enum DesiredSchema: Sendable {
     case declaration(Declaration.Schema)
     /// A value made by the program.
     case state(DesiredState)
-    /// A `.yaml`, `.yml` or `.json` file, a folder of them, `-` for standard input, a database's URL, or
+    /// A `.yaml`, `.yml`, `.json` or `.sql` file, a folder of them, `-` for standard input, a database's URL, or
     /// `exec:COMMAND` for a program.
     case source(String)
     /// What a program writes to standard output: a command for the shell, and the folder to run it in; nil for this

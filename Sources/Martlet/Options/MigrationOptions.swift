@@ -20,6 +20,8 @@ public struct MigrationOptions: Sendable {
     public var include: [String]
     /// Names that do not take part, as patterns with `*`; they win.
     public var exclude: [String]
+    /// Whether normal forms of SQL files are kept between runs, in a folder of the user's.
+    public var usesCache: Bool
     /// Milliseconds to wait for the lock and for other users of the database.
     public var lockWaitMilliseconds: Int64
 
@@ -39,6 +41,7 @@ public struct MigrationOptions: Sendable {
         extra = .auto
         include = []
         exclude = []
+        usesCache = true
         lockWaitMilliseconds = 10_000
     }
 

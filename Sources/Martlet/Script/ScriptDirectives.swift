@@ -50,7 +50,8 @@ struct ScriptDirectives {
             throw SourceError("the directive is about no column; put it before a column, or on its line")
         case .statement:
             guard case .renamedFrom(let name) = directive else {
-                throw SourceError("the directive is about a column; put it before a column of \(table.path), or on its line")
+                throw SourceError(
+                    "the directive is about a column; put it before a column of \(table.path), or on its line")
             }
             try set(&hints.tableRenames[table.path], table.path.renamed(name), "table \(table.path)")
         case .column(let name):

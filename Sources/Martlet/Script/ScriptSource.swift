@@ -12,12 +12,14 @@ import MartletSource
 struct ScriptSource {
     private let engine: String
     private let resolver: AdapterResolver?
+    private let cache: NormalFormCache?
     private let isCancelled: () -> Bool
 
     /// Makes a reader of scripts for an engine.
-    init(engine: String, resolver: AdapterResolver?, isCancelled: @escaping () -> Bool) {
+    init(engine: String, resolver: AdapterResolver?, cache: NormalFormCache?, isCancelled: @escaping () -> Bool) {
         self.engine = engine
         self.resolver = resolver
+        self.cache = cache
         self.isCancelled = isCancelled
     }
 
@@ -32,8 +34,25 @@ struct ScriptSource {
         }
         let offline = try Engine.offline(EngineName(engine), resolver: resolver ?? AdapterResolver(AdapterSearchPath()))
         defer { offline.session.close() }
+        let key = NormalFormCache.Key(content: files.flatMap { [$0.name, $0.text] }, context: offline.identity)
+        var entry: NormalFormCache.Entry
+        if let kept = cache?.entry(for: key) {
+            entry = kept
+        } else {
+            entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
+            entry.state = try read(files, in: offline) { entry.notes.append($0) }
+            cache?.keep(entry, for: key)
+        }
+        entry.notes.forEach(report)
+        return DesiredStateReader.Result(state: entry.state, isNormalForm: true)
+    }
+
+    private func read(
+        _ files: [SourceFile], in offline: Engine, report: (String) -> Void
+    ) throws(MartletError) -> DesiredState {
         let parts = try split(files, by: offline.adapter)
         try refuse(parts)
+        try refuseEmptiness(parts, of: files)
         let result = try build(parts, in: offline)
         var state = DesiredState(schema: result.schema)
         state.schema.tables.removeAll { $0.path.name == Journal.tableName }
@@ -46,7 +65,7 @@ struct ScriptSource {
         }
         try check(state, in: offline, report: report)
         tell(parts, report: report)
-        return DesiredStateReader.Result(state: state, isNormalForm: true)
+        return state
     }
 
     private func split(_ files: [SourceFile], by adapter: LoadedAdapter) throws(MartletError) -> [ScriptPart] {
@@ -65,7 +84,24 @@ struct ScriptSource {
         let refused = parts.filter { $0.statement.kind == .refused }.map { part in
             Diagnostic("refused: \(part.statement.reason ?? "it is not known what it does")", at: part.location)
         }
-        if !refused.isEmpty { throw .source(refused) }
+        if !refused.isEmpty { throw .source(Self.first(of: refused)) }
+    }
+
+    /// Stops at scripts that make nothing: a file of rows, or one that was cut off, says nothing about a schema, and
+    /// everything would be dropped for it.
+    private func refuseEmptiness(_ parts: [ScriptPart], of files: [SourceFile]) throws(MartletError) {
+        guard !parts.contains(where: { $0.statement.kind == .creation }) else { return }
+        let names = files.count == 1 ? files[0].name : "\(files[0].name) and the \(files.count - 1) files after it"
+        throw .source([
+            Diagnostic("\(names): no statement creates anything; a schema in SQL has at least one that does")
+        ])
+    }
+
+    /// As many as somebody may read, and how many there are more.
+    private static func first(of diagnostics: [Diagnostic]) -> [Diagnostic] {
+        let error = SourceError(diagnostics)
+        if error.omittedCount == 0 { return diagnostics }
+        return error.diagnostics + [Diagnostic("and \(error.omittedCount) more")]
     }
 
     private func build(_ parts: [ScriptPart], in offline: Engine) throws(MartletError) -> ScriptRealizer.Result {
@@ -75,7 +111,7 @@ struct ScriptSource {
                 parts.filter { $0.statement.kind == .creation || $0.statement.kind == .alteration })
         } catch {
             switch error {
-            case .statements(let diagnostics): throw .source(diagnostics)
+            case .statements(let diagnostics): throw .source(Self.first(of: diagnostics))
             case .session(let error): throw .database(during: "building the schema in a scratch database", error)
             }
         }

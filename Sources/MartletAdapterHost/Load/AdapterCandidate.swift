@@ -8,6 +8,8 @@ package struct AdapterCandidate: Hashable, Sendable {
     package let realPath: String
     /// How large the file is.
     package let fileSize: UInt64
+    /// Which file it is, in which state: another build is another text.
+    package let identity: String
     /// What the file says of itself.
     package let note: AdapterNote
     /// The libraries that it needs.
@@ -39,6 +41,7 @@ package struct AdapterCandidate: Hashable, Sendable {
         self.path = path
         realPath = file.realPath
         fileSize = file.size
+        identity = file.identity.description
         neededLibraries = summary.needed
         libraryName = summary.libraryName
     }

@@ -10,7 +10,8 @@ struct AdapterFile: ~Copyable {
     /// How large it is.
     let size: UInt64
     private let descriptor: Int32
-    private let identity: FileIdentity
+    /// Which file it is, in which state.
+    let identity: FileIdentity
 
     /// Opens a file and checks who owns it and its folders, and who may write to them.
     init(path: String, policy: TrustPolicy = .current) throws(TrustRefusal) {

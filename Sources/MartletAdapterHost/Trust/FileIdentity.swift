@@ -45,6 +45,9 @@ struct FileIdentity: Hashable {
     let size: UInt64
     let changedSeconds: Int64
     let changedNanoseconds: Int64
+
+    /// All of it as one text.
+    var description: String { "\(device):\(number):\(size):\(changedSeconds).\(changedNanoseconds)" }
 }
 
 /// A failure that the system reported.

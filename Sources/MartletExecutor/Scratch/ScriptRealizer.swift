@@ -24,7 +24,7 @@ package struct ScriptRealizer {
     }
 
     /// How long one statement may take: all tables are empty.
-    private static let statementMilliseconds: Int64 = 60_000
+    private static let statementMilliseconds: Int64 = 20_000
     private static let savepoint = "martlet_statement"
 
     private let scratch: any ScratchConnection
@@ -64,7 +64,7 @@ package struct ScriptRealizer {
         var waiting: [(position: Int, error: AdapterError)] = []
         for (position, part) in parts.enumerated() {
             guard let error = try run(part, position) else { continue }
-            if part.statement.kind == .creation {
+            if part.statement.kind == .creation, Self.mayBeOtherwiseLater(error) {
                 waiting.append((position, error))
             } else {
                 report(error, of: part, position)
@@ -150,8 +150,13 @@ package struct ScriptRealizer {
     /// Whether an error says something about the statement rather than about the session.
     private static func isAboutStatement(_ error: AdapterError) -> Bool {
         switch error.code {
-        case .cancelled, .connectionLost, .contract, .diskFull, .inputOutput, .internal: false
+        case .cancelled, .connectionLost, .contract, .inputOutput, .internal: false
         default: error.sessionIsUsable
         }
+    }
+
+    /// Whether a statement may do better after others; one that took all the room or time there is will not.
+    private static func mayBeOtherwiseLater(_ error: AdapterError) -> Bool {
+        error.code != .diskFull && error.code != .timeout && error.code != .tooLarge
     }
 }

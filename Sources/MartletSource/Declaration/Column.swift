@@ -77,6 +77,8 @@ extension Declaration {
         ///   - onUpdate: What happens with the row when the other's key changes.
         ///   - deferrable: When it is checked, if not with each statement.
         ///   - constraint: The constraint's name.
+        ///   - file: The file that messages name.
+        ///   - line: The line that messages name.
         public init(
             _ name: LogicalName, references table: LogicalName, _ column: LogicalName? = nil, onDelete: Action? = nil,
             onUpdate: Action? = nil, deferrable: Deferrability? = nil, constraint: String? = nil,

@@ -7,8 +7,8 @@ package enum ScriptFiles {
     /// Hidden files and links to folders are left out of a folder.
     ///
     /// - Returns: The files; nil where the path is another kind of source.
-    /// - Throws: A ``SourceError`` that names what cannot be read, or a file of another kind in the same folder: which of
-    ///   the two would count, nobody could tell.
+    /// - Throws: A ``SourceError`` that names what cannot be read, or a file of another kind in the same folder: which
+    ///   of the two would count, nobody could tell.
     package static func load(path: String) throws(SourceError) -> [SourceFile]? {
         guard try FileText.kind(of: path, what: "the schema") == .folder else {
             guard path.lowercased().hasSuffix(suffix) else { return nil }

@@ -1,10 +1,13 @@
 import ArgumentParser
 
-/// Which environment of the configuration is meant.
+/// Which environment of the configuration is meant, and what of earlier runs counts.
 struct EnvironmentOptions: ParsableArguments {
     @Option(name: .customLong("env"), help: "An environment of the configuration file.")
     var environment: String?
 
     @Option(help: "The configuration file; martlet.yaml where there is one.")
     var config: String?
+
+    @Flag(name: .customLong("no-cache"), help: "Build what SQL files say anew, and keep nothing of it.")
+    var noCache = false
 }

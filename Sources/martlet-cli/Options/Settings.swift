@@ -13,9 +13,11 @@ struct Settings {
     let environment: ConfiguredEnvironment
     let resolver: AdapterResolver
     let searchPath: AdapterSearchPath
+    private let usesCache: Bool
 
     init(environment options: EnvironmentOptions, adapters: AdapterOptions) throws(MartletError) {
         environment = try ConfiguredEnvironment.read(options)
+        usesCache = !options.noCache
         searchPath = AdapterSearchPath(named: adapters.adapterPath + (environment.values.adapterPath ?? []))
         resolver = AdapterResolver(searchPath)
     }
@@ -38,13 +40,14 @@ struct Settings {
             return .program(
                 String(configured.dropFirst(ProgramCommand.prefix.count)), folder: environment.values.programFolder)
         }
-        throw .usage("which schema? Give --schema with a YAML or JSON file, a folder of them, or a database")
+        throw .usage("which schema? Give --schema with a YAML, JSON or SQL file, a folder of them, or a database")
     }
 
     /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.
     func reader(engine: String, isPortable: Bool = false) -> DesiredStateReader {
         DesiredStateReader(
             engine: engine, resolver: resolver, isPortable: isPortable, isCancelled: Signals.isStopping,
+            cache: usesCache ? .ofUser() : nil,
             report: { Terminal.note("note: \($0)") })
     }
 

@@ -19,7 +19,7 @@ import Testing
                 + "environment of martlet.yaml with --env"),
         Mistake(
             arguments: ["plan", "-d", "sqlite:shop.db"],
-            message: "which schema? Give --schema with a YAML or JSON file, a folder of them, or a database"),
+            message: "which schema? Give --schema with a YAML, JSON or SQL file, a folder of them, or a database"),
         Mistake(
             arguments: ["plan", "-d", "shop.db", "-s", "schema.yaml"],
             message: "\"shop.db\" is not a database; write a URL such as sqlite:app.db"),

@@ -55,9 +55,9 @@ import Testing
     @Test func comesBackAsItWas() throws {
         let state = try everything()
         let cache = try #require(NormalFormCache(environment: environment))
-        #expect(cache.state(for: key) == nil)
-        cache.keep(state, for: key)
-        let again = try #require(cache.state(for: key))
+        #expect(cache.entry(for: key) == nil)
+        cache.keep(.init(state: state), for: key)
+        let again = try #require(cache.entry(for: key)).state
         #expect(again.schema == state.schema)
         #expect(again.hints.tableRenames == state.hints.tableRenames)
         #expect(again.hints.columnRenames == state.hints.columnRenames)
@@ -69,7 +69,7 @@ import Testing
         for other in [
             NormalFormCache.Key(content: ["b"], context: ["sqlite"]),
             NormalFormCache.Key(content: ["a"], context: ["postgresql"]),
-        ] { #expect(cache.state(for: other) == nil) }
+        ] { #expect(cache.entry(for: other) == nil) }
     }
 
     @Test(.enabled(if: CorpusFiles.isThere, CorpusFiles.absence))
@@ -85,8 +85,8 @@ import Testing
                 try DatabaseAddress("sqlite:\(database)"), resolver: nil, access: .readOnly)
             let state = DesiredState(schema: try engine.readCatalog())
             engine.session.close()
-            cache.keep(state, for: key)
-            let again = try #require(cache.state(for: key))
+            cache.keep(.init(state: state), for: key)
+            let again = try #require(cache.entry(for: key)).state
             #expect(again.schema == state.schema)
             #expect(bytes(again) == bytes(state))
             count += 1
@@ -97,7 +97,7 @@ import Testing
     @Test func aDamagedEntryIsNone() throws {
         let state = try everything()
         let cache = try #require(NormalFormCache(environment: environment))
-        cache.keep(state, for: key)
+        cache.keep(.init(state: state), for: key)
         let names = FolderState(folder.file("martlet")).files.keys.sorted()
         let name = try #require(names.count == 1 ? names.first : nil)
         let whole = FolderState.bytes(folder.file("martlet/" + name))
@@ -106,7 +106,7 @@ import Testing
             defer { close(descriptor) }
             let bytes = Array(bytes)
             #expect(write(descriptor, bytes, bytes.count) == bytes.count)
-            #expect(cache.state(for: key) == nil, "\(what)")
+            #expect(cache.entry(for: key) == nil, "\(what)")
         }
         for position in stride(from: 0, to: whole.count, by: 7) {
             var damaged = whole
@@ -139,8 +139,8 @@ import Testing
         let cache = try #require(NormalFormCache(environment: environment))
         let state = DesiredState(schema: MartletSchema.Schema())
         let keys = (0..<300).map { NormalFormCache.Key(content: ["\($0)"], context: []) }
-        for key in keys { cache.keep(state, for: key) }
-        let kept = keys.filter { cache.state(for: $0) != nil }
+        for key in keys { cache.keep(.init(state: state), for: key) }
+        let kept = keys.filter { cache.entry(for: $0) != nil }
         #expect(kept.count == 256)
         #expect(FolderState(folder.file("martlet")).files.count == 256)
     }

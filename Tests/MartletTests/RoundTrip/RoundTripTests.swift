@@ -29,6 +29,27 @@ struct RoundTripTests {
         #expect(again.output.replacing("new.db", with: "old.db") == inspected.output)
     }
 
+    /// The script itself as the schema of the database that SQLite's client makes of it.
+    @Test(arguments: try RoundTripTests.cases.get())
+    func isASourceItself(_ schema: CorpusSchema) async throws {
+        let folder = try TemporaryFolder()
+        let loaded = try await Command.run(
+            "sqlite3", ["-batch", "-bail", folder.file("old.db")], input: ".read \(schema.path)\n")
+        guard loaded.status == 0 else { return }
+        #expect(try await !IndependentReader.read(folder.file("old.db")).objects.isEmpty)
+        for command in [["plan", "--check"], ["verify"]] {
+            let result = try await Command.martlet(
+                command + ["-d", "sqlite:old.db", "-s", schema.path], in: folder.path)
+            #expect(result.status == 0, "\(result)")
+        }
+        let built = try await Command.martlet(
+            ["apply", "--create", "--yes", "-d", "sqlite:new.db", "-s", schema.path], in: folder.path)
+        try #require(built.status == 0, "\(built.errors)")
+        let differences = try await IndependentReader.read(folder.file("new.db"))
+            .differences(from: try await IndependentReader.read(folder.file("old.db")))
+        #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+    }
+
     private func trip(_ schema: CorpusSchema, _ format: String) async throws -> String {
         let folder = try TemporaryFolder()
         let loaded = try await Command.run(

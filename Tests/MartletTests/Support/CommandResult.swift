@@ -55,6 +55,8 @@ enum Command {
     ) async throws -> CommandResult {
         try await run(
             BuildProducts.folder + "/martlet", arguments, in: folder,
-            environment: ["MARTLET_DATABASE": "", "NO_COLOR": "1"].merging(environment) { $1 }, input: input)
+            environment: ["MARTLET_DATABASE": "", "NO_COLOR": "1", "XDG_CACHE_HOME": "/dev/null"].merging(environment) {
+                $1
+            }, input: input)
     }
 }

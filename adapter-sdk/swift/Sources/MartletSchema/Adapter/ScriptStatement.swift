@@ -38,7 +38,8 @@ public struct ScriptStatement: Hashable, Sendable {
     /// Makes a statement.
     public init(
         sql: String, line: Int, column: Int = 1, kind: Kind, reason: String? = nil,
-        object: Definition.Identity? = nil, makesObject: Bool = false, isConditional: Bool = false, comments: [ScriptComment] = []
+        object: Definition.Identity? = nil, makesObject: Bool = false, isConditional: Bool = false,
+        comments: [ScriptComment] = []
     ) {
         self.sql = sql
         self.line = line

@@ -557,7 +557,7 @@ typedef struct martlet_journal_entry {
   uint32_t reserved;
   martlet_string run;
   martlet_string plan;
-  int64_t step; /* 0 is the run itself */
+  int64_t step; /* 0 is the run itself, -1 what it left behind */
   martlet_string type;
   martlet_string object;
   martlet_string statement;

@@ -19,7 +19,7 @@ struct VerifyCommand: ParsableCommand {
             goal.options.asksAboutRenames = false
             let engine = try goal.open(.readOnly)
             let plan = try engine.plan(to: try goal.desired(for: engine.adapter), options: goal.options)
-            let isEqual = plan.migrations.isEmpty && !plan.generalHazards.contains { $0.code == "extra" }
+            let isEqual = plan.migrations.isEmpty && !plan.generalHazards.contains { $0.code == HazardCodes.extra }
             switch format {
             case .json:
                 let output = PlanOutput(plan: plan, consents: .notAsked, database: goal.name)
@@ -39,10 +39,11 @@ struct VerifyCommand: ParsableCommand {
                 : "differs: \(name) is not as the schema wants; to make it so:"
         ]
         lines += ChangeText(plan: plan, consents: .notAsked, style: style).lines().map { "  " + $0 }
-        lines += plan.generalHazards.filter { $0.code == "extra" }.map { "  extra \($0.object)" }
-        if !plan.leftAlone.isEmpty {
+        lines += plan.generalHazards.filter { $0.code == HazardCodes.extra }.map { "  extra \($0.object)" }
+        let leftAlone = PlanVerdict(plan: plan, consents: .notAsked).leftAlone
+        if !leftAlone.isEmpty {
             lines.append(
-                "Not compared, since the schema does not mention it: \(plan.leftAlone.joined(separator: ", "))")
+                "Not compared, since the schema does not mention it: \(leftAlone.joined(separator: ", "))")
         }
         lines += plan.notes.map { "Note: \($0)." }
         return lines.joined(separator: "\n") + "\n"

@@ -1,6 +1,7 @@
 import Glibc
 import Martlet
 import MartletConfiguration
+import MartletSchema
 
 /// The environment of the configuration file that counts, or an empty one where there is no file.
 struct ConfiguredEnvironment {
@@ -20,11 +21,18 @@ struct ConfiguredEnvironment {
                 "--env \(name): there is no \(defaultPath) in this folder that could have such an environment; "
                     + "name the file with --config")
         }
+        let values: Environment
         do {
             let configuration = try Configuration.load(path: path)
-            return ConfiguredEnvironment(values: try configuration.environment(named: options.environment))
+            values = try configuration.environment(named: options.environment)
         } catch {
             throw .source(error.diagnostics)
         }
+        for text in values.allow ?? [] {
+            if let problem = AllowanceWords.problem(text) {
+                throw .source([Diagnostic("\(path): allow: \(text): \(problem)", at: nil)])
+            }
+        }
+        return ConfiguredEnvironment(values: values)
     }
 }

@@ -2,7 +2,6 @@ public import ArgumentParser
 public import Martlet
 import MartletPlanner
 import MartletSchema
-import MartletSource
 
 /// What a plan may do and what it looks at.
 struct PlanningOptions: ParsableArguments {
@@ -51,19 +50,8 @@ struct PlanningOptions: ParsableArguments {
     }
 
     func validate() throws {
-        for text in allow where text != "all" {
-            let code = String(text.prefix { $0 != ":" })
-            guard code.allSatisfy({ $0.isLowercase || $0 == "-" }), !code.isEmpty else {
-                throw ValidationError(
-                    "--allow \(text): write CODE, CODE:OBJECT or all, such as drop-column:orders.note")
-            }
-            let meant = Suggestion.closest(to: code, among: HazardCodes.known)
-            guard HazardCodes.known.contains(code) || meant == nil && code.hasPrefix(HazardCodes.dropPrefix) else {
-                throw ValidationError(
-                    "--allow \(text): there is no hazard \(code)"
-                        + (meant.map { "; did you mean \($0)?" }
-                            ?? "; there are \(HazardCodes.known.joined(separator: ", "))"))
-            }
+        for text in allow {
+            if let problem = AllowanceWords.problem(text) { throw ValidationError("--allow \(text): \(problem)") }
         }
         if let lockWait, !(0...86400).contains(lockWait) {
             throw ValidationError("--lock-wait takes seconds from 0 to 86400")

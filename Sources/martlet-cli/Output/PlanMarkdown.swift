@@ -19,8 +19,9 @@ struct PlanMarkdown {
         parts += hazards()
         if !plan.migrations.isEmpty { parts.append(statements()) }
         parts += plan.notes.map { "Note: \(MarkdownText.escape($0))." }
-        if !plan.leftAlone.isEmpty {
-            let names = plan.leftAlone.map(MarkdownText.code).joined(separator: ", ")
+        let leftAlone = PlanVerdict(plan: plan, consents: consents).leftAlone
+        if !leftAlone.isEmpty {
+            let names = leftAlone.map(MarkdownText.code).joined(separator: ", ")
             parts.append("Left alone, since the schema does not mention it: \(names)")
         }
         return parts.joined(separator: "\n\n") + "\n"

@@ -90,9 +90,10 @@ struct PlanText {
             lines.append(HazardText(hazard: hazard, consent: consents.consent(to: hazard), style: style).line)
         }
         lines += plan.notes.map { "Note: \($0)." }
-        if !plan.leftAlone.isEmpty {
+        let leftAlone = PlanVerdict(plan: plan, consents: consents).leftAlone
+        if !leftAlone.isEmpty {
             lines.append(
-                "Left alone, since the schema does not mention it: " + plan.leftAlone.joined(separator: ", ") + ".")
+                "Left alone, since the schema does not mention it: " + leftAlone.joined(separator: ", ") + ".")
         }
         return lines
     }

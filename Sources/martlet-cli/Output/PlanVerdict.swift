@@ -5,6 +5,11 @@ struct PlanVerdict {
     let plan: Plan
     let consents: Consents
 
+    /// What is left alone, for people; nothing where each of it stands against the plan, which then says so.
+    var leftAlone: [String] {
+        plan.generalHazards.contains { $0.code == HazardCodes.extra } ? [] : plan.leftAlone
+    }
+
     /// The reasons for which it is refused; none where it may run.
     var refusals: [String] {
         let refused = consents.refused(in: plan)

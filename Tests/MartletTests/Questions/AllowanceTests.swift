@@ -21,4 +21,13 @@ import Testing
             #expect(!told.output.contains("allow"), "\(told)")
         }
     }
+
+    @Test func aConfigurationAllowsOnlyWhatThereIs() async throws {
+        let shop = try await Shop()
+        try shop.folder.write("martlet.yaml", "defaults: {allow: [drop-colum]}")
+        try await shop.expectFailure(
+            ["plan", "-d", "sqlite:shop.db", "-s", "narrower.yaml"], status: 2,
+            errors: "martlet: martlet.yaml: allow: drop-colum: there is no hazard drop-colum; did you mean drop-column?"
+        )
+    }
 }

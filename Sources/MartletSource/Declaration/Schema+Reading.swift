@@ -7,7 +7,7 @@ extension Declaration.Schema {
     /// - Returns: The schema, sorted, with its hints and the places of its parts.
     /// - Throws: A ``SourceError`` with everything that is wrong.
     public func state(for engine: String) throws(SourceError) -> DesiredState {
-        if !problems.isEmpty { throw SourceError(problems) }
+        try check()
         return try SchemaReader.read(tree, engine: engine)
     }
 
@@ -15,8 +15,13 @@ extension Declaration.Schema {
     ///
     /// - Throws: A ``SourceError`` where its contributions do not fit together.
     public func json() throws(SourceError) -> String {
-        if !problems.isEmpty { throw SourceError(problems) }
+        try check()
         return JSONWriter.write(tree.json, isPretty: true)
+    }
+
+    private func check() throws(SourceError) {
+        let all = problems + parts.compactMap { $0 as? Declaration.Table }.flatMap(\.problems)
+        if !all.isEmpty { throw SourceError(all) }
     }
 
     private var tree: SourceNode { Declaration.Tree(resolver: resolver).document(parts) }

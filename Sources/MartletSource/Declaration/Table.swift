@@ -1,3 +1,5 @@
+import MartletSchema
+
 extension Declaration {
     /// Something that a table is made of.
     public protocol TablePart: Sendable {}
@@ -28,6 +30,8 @@ extension Declaration {
         var comment: String?
         var renamedFrom: String?
         var attributes: [(key: String, value: AttributeValue)] = []
+        /// What is wrong with it, told when the schema is read.
+        var problems: [Diagnostic] = []
 
         /// Declares a table.
         public init(
@@ -58,6 +62,38 @@ extension Declaration {
             var copy = self
             copy.attributes.append((key, value))
             return copy
+        }
+
+        /// Declares a table whose columns are the fields of a Swift type; see ``DerivedColumns``.
+        ///
+        /// - Parameters:
+        ///   - name: The table's name.
+        ///   - type: The type of a row.
+        ///   - file: The file that messages name.
+        ///   - line: The line that messages name.
+        ///   - parts: What is other than the fields say, or more: a column of a field's name stands in its place.
+        public init<Row: Decodable>(
+            _ name: LogicalName, from type: Row.Type, file: StaticString = #fileID, line: UInt = #line,
+            @TableBuilder _ parts: () -> [any TablePart] = { [] }
+        ) {
+            self.name = name
+            place = Place(file, line)
+            let stated = parts()
+            do {
+                let derived = try DerivedColumns.of(type).map { field in
+                    let column = Column(LogicalName(field.name), DataType(field.type), file: file, line: line)
+                    return field.isNullable ? column : column.notNull()
+                }
+                var rest = stated
+                self.parts = derived.map { column in
+                    let own = rest.firstIndex { ($0 as? Column)?.name == column.name }
+                    return own.map { rest.remove(at: $0) } ?? column
+                }
+                self.parts += rest
+            } catch {
+                self.parts = stated
+                problems = [Diagnostic("table \(name): \(error.description)", at: place.location)]
+            }
         }
 
         var columns: [Column] { parts.compactMap { $0 as? Column } }

@@ -1,9 +1,13 @@
 import Martlet
 
-/// Prints the application's schema, or that of the core alone where it is asked for with `core`.
+/// Prints the application's schema; or that of the core alone, declared (`core`) or taken from Codable types (`derived`).
 @main
 struct Program: MartletSchemaMain {
     static var schema: Schema {
-        CommandLine.arguments.dropFirst().first == "core" ? .merging(Core.contribution) : Application.schema
+        switch CommandLine.arguments.dropFirst().first {
+        case "core": .merging(Core.contribution)
+        case "derived": Derived.schema
+        default: Application.schema
+        }
     }
 }

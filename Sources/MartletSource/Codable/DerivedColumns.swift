@@ -36,7 +36,7 @@ public enum DerivedColumns {
     /// The columns of a type, in the order in which it asks for its fields.
     ///
     /// Optional fields may be null. Enumerations that know all their cases hold their raw texts, and others text or
-    /// numbers; lists of scalars are arrays, `[UInt8]` is bytes, and everything that has fields itself is JSON.
+    /// numbers; lists of scalars are arrays, lists of `UInt8` are bytes, and everything that has fields itself is JSON.
     ///
     /// - Throws: A ``DerivationError`` where the type has no fields, or refuses every value that was tried.
     public static func of<Row: Decodable>(_ type: Row.Type) throws(DerivationError) -> [DerivedColumn] {

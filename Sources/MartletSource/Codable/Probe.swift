@@ -16,9 +16,6 @@ enum Probing {
     static func probe<Value: Decodable>(_ type: Value.Type, path: [any CodingKey], depth: Int) throws -> Probe<Value> {
         if let scalar = scalar(type) { return scalar }
         if let enumeration = enumeration(type) { return enumeration }
-        if type == [UInt8].self, let none = [UInt8]() as? Value {
-            return Probe(type: .bytes(length: nil), isNullable: false, value: none)
-        }
         var failure: (any Error)?
         for guess in Guess.all {
             let recorder = ProbeRecorder()

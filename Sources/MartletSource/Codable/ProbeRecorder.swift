@@ -31,7 +31,10 @@ final class ProbeRecorder {
     /// The type of a whole value that was decoded.
     var type: AbstractType {
         if isKeyed { return .json }
-        if isList { return element.map { $0.isScalar ? .array($0) : .json } ?? .json }
+        if isList {
+            guard let element, element.isScalar else { return .json }
+            return element == .integer(bits: 8, unsigned: true) ? .bytes(length: nil) : .array(element)
+        }
         return scalar ?? .json
     }
 }

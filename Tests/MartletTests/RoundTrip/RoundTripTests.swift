@@ -4,9 +4,9 @@ import Testing
 @Suite(.serialized, .enabled(if: CorpusFiles.isThere, CorpusFiles.absence))
 struct RoundTripTests {
     static let cases = Result { TestSelection.choose(try CorpusFiles.schemas(), group: \.series) }
-    static let tally = Tally("schemas there and back", total: 2 * ((try? cases.get())?.count ?? 0))
+    static let tally = Tally("schemas there and back", total: 3 * ((try? cases.get())?.count ?? 0))
 
-    @Test(arguments: try RoundTripTests.cases.get(), ["yaml", "json"])
+    @Test(arguments: try RoundTripTests.cases.get(), ["yaml", "json", "sql"])
     func comesBack(_ schema: CorpusSchema, _ format: String) async throws {
         await Self.tally.count { try await trip(schema, format) }
     }

@@ -33,6 +33,8 @@ package struct ScriptRealizer {
     private var places: [Definition.Identity: SourceLocation] = [:]
     /// The text of what was made last under a name.
     private var texts: [Definition.Identity: String] = [:]
+    /// Whether the database gave up the whole transaction, and with it all that was built.
+    private var isTransactionLost = false
     private var diagnostics: [(position: Int, diagnostic: Diagnostic)] = []
 
     /// Makes a realizer for an empty scratch database.
@@ -64,6 +66,7 @@ package struct ScriptRealizer {
         var waiting: [(position: Int, error: AdapterError)] = []
         for (position, part) in parts.enumerated() {
             guard let error = try run(part, position) else { continue }
+            if isTransactionLost { return report(error, of: part, position) }
             if part.statement.kind == .creation, Self.mayBeOtherwiseLater(error) {
                 waiting.append((position, error))
             } else {
@@ -74,7 +77,9 @@ package struct ScriptRealizer {
         while isProgress, !waiting.isEmpty {
             var left: [(position: Int, error: AdapterError)] = []
             for (position, _) in waiting {
-                if let error = try run(parts[position], position) { left.append((position, error)) }
+                guard let error = try run(parts[position], position) else { continue }
+                if isTransactionLost { return report(error, of: parts[position], position) }
+                left.append((position, error))
             }
             isProgress = left.count < waiting.count
             waiting = left
@@ -91,8 +96,13 @@ package struct ScriptRealizer {
             try scratch.run(part.statement.sql, parameters: [])
         } catch {
             guard Self.isAboutStatement(error) else { throw error }
-            try scratch.rollback(toSavepoint: Self.savepoint)
-            try scratch.release(savepoint: Self.savepoint)
+            do {
+                try scratch.rollback(toSavepoint: Self.savepoint)
+                try scratch.release(savepoint: Self.savepoint)
+            } catch {
+                // A statement that ran out of time, memory or room can take the transaction with it.
+                isTransactionLost = true
+            }
             return error
         }
         try scratch.release(savepoint: Self.savepoint)

@@ -58,20 +58,7 @@ struct CacheFolder: Sendable {
 
     /// Puts a file there as a whole, or not at all.
     func write(_ name: String, _ bytes: [UInt8]) {
-        let temporary = "\(path)/.\(getpid())-\(UInt64.random(in: 0 ... .max))"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { return }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { break }
-            rest = rest.dropFirst(count)
-        }
-        let isWhole = close(descriptor) == 0 && rest.isEmpty
-        guard isWhole, rename(temporary, "\(path)/\(name)") == 0 else {
-            unlink(temporary)
-            return
-        }
+        guard WholeFile.put(bytes, at: "\(path)/\(name)", isLasting: false) == nil else { return }
         removeOldest()
     }
 

@@ -24,7 +24,7 @@ struct PlanFileWriter {
                 .open, path: path,
                 ["not written: the plan can never run"] + impossible.map { "\($0.object): \($0.message)" })
         }
-        try WholeFile.write(text(), to: path)
+        try PlanFileTarget.write(text(), to: path)
     }
 
     /// The file's text.

@@ -14,7 +14,7 @@ enum TestSelection {
     /// The cases that run, at least one of each group.
     static func choose<Case>(_ cases: [Case], group: (Case) -> String) -> [Case] {
         if isFull { return cases }
-        var random = Generator(state: seed)
+        var random = SeededRandom(seed: seed)
         var chosen: Set<Int> = []
         for (_, members) in Dictionary(grouping: cases.indices, by: { group(cases[$0]) }).sorted(by: { $0.key < $1.key }
         ) {
@@ -24,17 +24,4 @@ enum TestSelection {
     }
 
     private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-    /// SplitMix64: the same numbers from the same seed on every machine.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
 }

@@ -39,7 +39,7 @@ struct KilledRunTests {
         #expect(ends.calls > 20, "the library counted next to nothing")
         var killed = 0
         var finished = 0
-        let most = event == .statement || TestSelection.isFull ? 400 : 100
+        let most = event == .statement ? 400 : 100
         let calls = Array(stride(from: 1, through: ends.calls, by: max(1, ends.calls / most))) + [ends.calls]
         for call in TestSelection.choose(calls, group: { "\($0 * 4 / (ends.calls + 1))" }) {
             try await shop.restart()

@@ -15,7 +15,7 @@ struct IndexNameCollisionHazard: SchemaHazardRule {
             for table in desired.schema.tables {
                 owners[rules.fold(table.path.name)] = .table(table.path)
             }
-            for definition in desired.schema.definitions where definition.kind != .trigger {
+            for definition in desired.schema.definitions where rules.isRelation(definition.kind) {
                 owners[rules.fold(definition.path.name)] = .definition(definition.identity)
             }
         }

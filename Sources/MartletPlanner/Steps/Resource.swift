@@ -23,7 +23,12 @@ struct ResourceNaming {
     }
 
     func definition(_ definition: Definition) -> Resource {
-        definition.kind == .trigger
-            ? .definition(rules.fold(definition.identity)) : .relation(rules.fold(definition.path))
+        object(definition.identity)
+    }
+
+    /// What a definition's identity or a dependency names.
+    func object(_ identity: Definition.Identity) -> Resource {
+        let key = rules.dependency(identity)
+        return key.kind == .relation ? .relation(key.path) : .definition(key)
     }
 }

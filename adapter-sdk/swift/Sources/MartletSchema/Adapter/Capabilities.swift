@@ -46,6 +46,16 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
+    /// `namespaces`: whether tables and definitions live in namespaces, so that every path begins with one; the profile's
+    /// setting `namespace` names the one that is meant where a schema names none.
+    public var hasNamespaces: Bool { values["namespaces"] == "yes" }
+
+    /// `relation-kinds`: the kinds of definitions that share one space of names with tables; nil where all do but
+    /// triggers.
+    public var relationKinds: Set<String>? {
+        values["relation-kinds"].map { Set($0.split(separator: ",").map(String.init)) }
+    }
+
     /// `forward-references`: whether foreign keys and definitions may name what is not there yet.
     public var allowsForwardReferences: Bool { values["forward-references"] == "yes" }
 
@@ -100,6 +110,8 @@ extension AttributeDeclaration.Scope {
         case "foreign-key": self = .foreignKey
         case "check": self = .check
         case "index": self = .index
+        case "definition": self = .definition
+        case "part": self = .part
         default: return nil
         }
     }

@@ -68,29 +68,33 @@ struct OpeningTests {
     }
 
     @Test(arguments: TestServer.all) func connectingNeedsTheRightTo(server: TestServer) throws {
-        try server.withDatabase { owner, name in
-            try owner.run("CREATE ROLE \(name)_guest LOGIN")
-            defer { _ = try? owner.run("DROP ROLE \(name)_guest") }
-            try owner.run("REVOKE CONNECT ON DATABASE \(name) FROM public")
-            let error = adapterError {
-                try server.open(server.location(user: "\(name)_guest", database: name)).close()
-            }
-            #expect(error?.code == .permission)
-            #expect(error?.message.contains("GRANT CONNECT") == true)
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        let owner = database.session
+        let name = database.name
+        try owner.run("CREATE ROLE \(name)_guest LOGIN")
+        defer { _ = try? owner.run("DROP ROLE \(name)_guest") }
+        try owner.run("REVOKE CONNECT ON DATABASE \(name) FROM public")
+        let error = adapterError {
+            try server.open(server.location(user: "\(name)_guest", database: name)).close()
         }
+        #expect(error?.code == .permission)
+        #expect(error?.message.contains("GRANT CONNECT") == true)
     }
 
     @Test(arguments: TestServer.all) func tooManyConnectionsAreSaid(server: TestServer) throws {
-        try server.withDatabase { owner, name in
-            try owner.run("CREATE ROLE \(name)_guest LOGIN CONNECTION LIMIT 0")
-            defer { _ = try? owner.run("DROP ROLE \(name)_guest") }
-            let error = adapterError {
-                try server.open(server.location(user: "\(name)_guest", database: name)).close()
-            }
-            #expect(error?.code == .cannotConnect)
-            #expect(error?.isTransient == true)
-            #expect(error?.sqlState == "53300")
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        let owner = database.session
+        let name = database.name
+        try owner.run("CREATE ROLE \(name)_guest LOGIN CONNECTION LIMIT 0")
+        defer { _ = try? owner.run("DROP ROLE \(name)_guest") }
+        let error = adapterError {
+            try server.open(server.location(user: "\(name)_guest", database: name)).close()
         }
+        #expect(error?.code == .cannotConnect)
+        #expect(error?.isTransient == true)
+        #expect(error?.sqlState == "53300")
     }
 
     @Test func aURLThatLibpqDoesNotUnderstandIsRefusedWithoutRepeatingIt() {

@@ -1,7 +1,6 @@
 import Glibc
 import MartletAdapterKit
 import MartletSchema
-import Synchronization
 import Testing
 
 @testable import MartletPostgreSQL
@@ -35,19 +34,20 @@ struct SessionTests {
     }
 
     @Test(arguments: TestServer.all) func exactlyOneStatementRuns(server: TestServer) throws {
-        try server.withDatabase { session, _ in
-            try session.run("CREATE TABLE t (id int)")
-            let several = adapterError { try session.run("INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)") }
-            #expect(several?.code == .invalidArgument)
-            #expect(adapterError { try session.run(" -- nothing\n") }?.code == .invalidArgument)
-            for copy in ["COPY t TO STDOUT", "COPY t FROM STDIN"] {
-                #expect(adapterError { try session.run(copy) }?.code == .unsupported)
-            }
-            #expect(try session.rows("SELECT count(*) FROM t") == [[.integer(0)]])
-            #expect(try session.run("INSERT INTO t SELECT generate_series(1, 5)") == 5)
-            #expect(try session.run("UPDATE t SET id = id + 10 WHERE id > 3") == 2)
-            #expect(try session.run("CREATE TABLE u ()") == nil)
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        let session = database.session
+        try session.run("CREATE TABLE t (id int)")
+        let several = adapterError { try session.run("INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)") }
+        #expect(several?.code == .invalidArgument)
+        #expect(adapterError { try session.run(" -- nothing\n") }?.code == .invalidArgument)
+        for copy in ["COPY t TO STDOUT", "COPY t FROM STDIN"] {
+            #expect(adapterError { try session.run(copy) }?.code == .unsupported)
         }
+        #expect(try session.rows("SELECT count(*) FROM t") == [[.integer(0)]])
+        #expect(try session.run("INSERT INTO t SELECT generate_series(1, 5)") == 5)
+        #expect(try session.run("UPDATE t SET id = id + 10 WHERE id > 3") == 2)
+        #expect(try session.run("CREATE TABLE u ()") == nil)
     }
 
     @Test(arguments: TestServer.all) func aResultCanBeLeftEarlyWithoutHarmToItsTransaction(server: TestServer) throws {
@@ -65,33 +65,36 @@ struct SessionTests {
     }
 
     @Test(arguments: TestServer.all) func settingsAreOursWhateverTheRoleSays(server: TestServer) throws {
-        try server.withDatabase { owner, name in
-            for setting in [
-                "standard_conforming_strings = off", "bytea_output = 'escape'", "statement_timeout = '1h'",
-                "default_transaction_read_only = on", "IntervalStyle = 'sql_standard'",
-                "default_transaction_isolation = 'serializable'", "client_encoding = 'LATIN1'",
-            ] {
-                try owner.run("ALTER DATABASE \(name) SET \(setting)")
-            }
-            let session = try server.open(server.location(database: name))
-            defer { session.close() }
-            #expect(
-                try session.rows(
-                    """
-                    SELECT current_setting('standard_conforming_strings'), current_setting('bytea_output'),
-                        current_setting('statement_timeout'), current_setting('transaction_read_only'),
-                        current_setting('IntervalStyle'), current_setting('client_encoding'),
-                        current_setting('application_name')
-                    """) == [["on", "hex", "0", "off", "postgres", "UTF8", "martlet"].map { .text($0) }])
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        let owner = database.session
+        let name = database.name
+        for setting in [
+            "standard_conforming_strings = off", "bytea_output = 'escape'", "statement_timeout = '1h'",
+            "default_transaction_read_only = on", "IntervalStyle = 'sql_standard'",
+            "default_transaction_isolation = 'serializable'", "client_encoding = 'LATIN1'",
+        ] {
+            try owner.run("ALTER DATABASE \(name) SET \(setting)")
         }
+        let session = try server.open(server.location(database: name))
+        defer { session.close() }
+        #expect(
+            try session.rows(
+                """
+                SELECT current_setting('standard_conforming_strings'), current_setting('bytea_output'),
+                    current_setting('statement_timeout'), current_setting('transaction_read_only'),
+                    current_setting('IntervalStyle'), current_setting('client_encoding'),
+                    current_setting('application_name')
+                """) == [["on", "hex", "0", "off", "postgres", "UTF8", "martlet"].map { .text($0) }])
     }
 
     @Test(arguments: TestServer.all) func aReadOnlySessionWritesNothing(server: TestServer) throws {
-        try server.withDatabase { _, name in
-            let session = try server.open(server.location(database: name), .readOnly)
-            defer { session.close() }
-            #expect(adapterError { try session.run("CREATE TABLE t (id int)") }?.code == .readOnly)
-        }
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        let name = database.name
+        let session = try server.open(server.location(database: name), .readOnly)
+        defer { session.close() }
+        #expect(adapterError { try session.run("CREATE TABLE t (id int)") }?.code == .readOnly)
     }
 
     @Test(arguments: TestServer.all) func theHostStopsWhatRuns(server: TestServer) throws {
@@ -108,33 +111,35 @@ struct SessionTests {
         #expect(try session.rows("SELECT 1") == [[.integer(1)]])
     }
 
-    @Test(arguments: TestServer.all) func anInterrupterStopsItFromAnotherThread(server: TestServer) async throws {
+    @Test(arguments: TestServer.all) func anInterrupterStopsItFromAnotherThread(server: TestServer) throws {
         let session = try server.open()
         defer { session.close() }
         let interrupter = try #require(session.makeInterrupter())
         interrupter.interrupt()
-        let stopper = Task.detached {
+        let stopper = BackgroundThread {
             usleep(300_000)
             interrupter.interrupt()
         }
         let error = adapterError { try session.run("SELECT pg_sleep(20)") }
-        await stopper.value
+        stopper.join()
         #expect(error?.code == .cancelled)
         #expect(try session.rows("SELECT 1") == [[.integer(1)]])
     }
 
     @Test(arguments: TestServer.all) func timeoutsAreTold(server: TestServer) throws {
-        try server.withDatabase { session, name in
-            try session.run("CREATE TABLE t (id int)")
-            let other = try server.open(server.location(database: name))
-            defer { other.close() }
-            try other.begin(writes: true, call: CallContext())
-            try other.run("LOCK TABLE t")
-            try session.setTimeouts(lockMilliseconds: 50, statementMilliseconds: 400, call: CallContext())
-            let locked = adapterError { try session.run("SELECT * FROM t") }
-            #expect(locked?.code == .locked)
-            #expect(locked?.isTransient == true)
-            #expect(adapterError { try session.run("SELECT pg_sleep(5)") }?.code == .timeout)
-        }
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        let session = database.session
+        let name = database.name
+        try session.run("CREATE TABLE t (id int)")
+        let other = try server.open(server.location(database: name))
+        defer { other.close() }
+        try other.begin(writes: true, call: CallContext())
+        try other.run("LOCK TABLE t")
+        try session.setTimeouts(lockMilliseconds: 50, statementMilliseconds: 400, call: CallContext())
+        let locked = adapterError { try session.run("SELECT * FROM t") }
+        #expect(locked?.code == .locked)
+        #expect(locked?.isTransient == true)
+        #expect(adapterError { try session.run("SELECT pg_sleep(5)") }?.code == .timeout)
     }
 }

@@ -43,16 +43,31 @@ struct TestServer: Sendable, CustomStringConvertible {
             services: HostServices(), call: call)
     }
 
-    /// Runs something in a database of its own, which is dropped afterwards.
-    func withDatabase<Result>(_ body: (PostgreSQLSession, _ name: String) throws -> Result) throws -> Result {
-        let name = "test_\(getpid())_\(UInt64.random(in: 0...UInt64.max))"
-        let owner = try open()
-        defer { owner.close() }
+    /// Makes a database of a test's own.
+    func makeDatabase() throws -> TestDatabase { try TestDatabase(self) }
+}
+
+/// A database of a test's own.
+final class TestDatabase {
+    /// Its name.
+    let name: String
+    /// A session with it.
+    let session: PostgreSQLSession
+
+    private let owner: PostgreSQLSession
+
+    fileprivate init(_ server: TestServer) throws {
+        name = "test_\(getpid())_\(UInt64.random(in: 0...UInt64.max))"
+        owner = try server.open()
         try owner.run("CREATE DATABASE \(name) TEMPLATE template0")
-        defer { _ = try? owner.run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)") }
-        let session = try open(location(database: name))
-        defer { session.close() }
-        return try body(session, name)
+        session = try server.open(server.location(database: name))
+    }
+
+    /// Drops it, with whoever is in it.
+    func drop() {
+        session.close()
+        _ = try? owner.run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+        owner.close()
     }
 }
 

@@ -67,15 +67,20 @@ package struct Engine {
         var desired = desired
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
-        var target = options.selection.apply(to: try normalForm(of: desired, comparedWith: actual))
+        let normalForm = try normalForm(of: desired, comparedWith: actual)
+        var target = options.selection.apply(to: normalForm.schema)
         if !desired.omissions.isEmpty {
             Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
         }
         let renames = RenamePlanner(rules: rules)
             .operations(hints: desired.state.hints, actual: actual, desired: target)
+        let isWhole =
+            desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
+            && target.definitions.count == normalForm.schema.definitions.count
         let request = Planner.Request(
             actual: actual, renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
-            hints: desired.state.hints, extra: options.extra, managed: managed,
+            changes: isWhole && renames.isEmpty ? normalForm.changes : nil, hints: desired.state.hints,
+            extra: options.extra, managed: managed,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         do {

@@ -47,7 +47,7 @@ extension Engine {
         return true
     }
 
-    private func realize(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
+    func realize(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
         let scratch = try openScratch()
         defer { scratch.close() }
         do {

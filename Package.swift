@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "MartletAdapterKit", targets: ["MartletAdapterKit"]),
         .executable(name: "martlet", targets: ["martlet-cli"]),
         .library(name: "martlet-sqlite", type: .dynamic, targets: ["MartletSQLite"]),
+        .library(name: "martlet-postgresql", type: .dynamic, targets: ["MartletPostgreSQLEntry"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -81,6 +82,16 @@ let package = Package(
             name: "MartletSQLite", dependencies: ["MartletAdapterKit", "CSQLite"], path: "Plugins/SQLite",
             exclude: ["CSQLite", "exports.map", "README.md"], swiftSettings: common,
             linkerSettings: adapterLinkerSettings("SQLite")),
+        .target(
+            name: "CPostgreSQL", path: "Plugins/PostgreSQL/CPostgreSQL", publicHeadersPath: ".",
+            linkerSettings: [.linkedLibrary("pq")]),
+        .target(
+            name: "MartletPostgreSQL", dependencies: ["MartletAdapterKit", "CPostgreSQL"], path: "Plugins/PostgreSQL",
+            exclude: ["CPostgreSQL", "Entry", "exports.map"], swiftSettings: common),
+        .target(
+            name: "MartletPostgreSQLEntry", dependencies: ["MartletAdapterKit", "MartletPostgreSQL"],
+            path: "Plugins/PostgreSQL/Entry", swiftSettings: common,
+            linkerSettings: adapterLinkerSettings("PostgreSQL")),
 
         // Tests.
         .testTarget(
@@ -118,5 +129,8 @@ let package = Package(
         .testTarget(
             name: "MartletSQLiteTests",
             dependencies: ["MartletSchema", "MartletAdapterKit", "MartletSQLite", "CSQLite"], swiftSettings: common),
+        .testTarget(
+            name: "MartletPostgreSQLTests",
+            dependencies: ["MartletSchema", "MartletAdapterKit", "MartletPostgreSQL"], swiftSettings: common),
     ]
 )

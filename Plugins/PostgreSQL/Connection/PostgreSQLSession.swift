@@ -1,0 +1,121 @@
+import MartletAdapterKit
+import MartletSchema
+
+/// A session with one PostgreSQL database.
+final class PostgreSQLSession: DatabaseSession {
+    /// The connection.
+    let connection: PostgreSQLConnection
+    /// What the server told about the session when it began.
+    let facts: SessionSettings.Facts
+    /// What the host is offered; messages go there.
+    let services: HostServices
+
+    private let lock: AdvisoryLock
+
+    /// The oldest server that the catalog queries are written for.
+    private static let oldestVersion: Int64 = 130_000
+
+    init(connection: PostgreSQLConnection, facts: SessionSettings.Facts, services: HostServices) {
+        self.connection = connection
+        self.facts = facts
+        self.services = services
+        lock = AdvisoryLock(connection: connection)
+    }
+
+    /// Opens a database and looks at the server, so that whatever is wrong with it shows at once.
+    ///
+    /// - Throws: `AdapterError` where it cannot be reached, does not let the user in, is older than 13, is a standby
+    ///   though it has to be written, or stands behind a pooler that gives each transaction another session.
+    static func open(
+        _ options: OpenOptions, services: HostServices, call: CallContext
+    ) throws(AdapterError) -> PostgreSQLSession {
+        try open(
+            try ConnectionParameters(options), access: options.access,
+            lockWaitMilliseconds: max(0, options.lockWaitMilliseconds), services: services, call: call)
+    }
+
+    /// Opens a database.
+    static func open(
+        _ parameters: ConnectionParameters, access: OpenOptions.Access, lockWaitMilliseconds: Int64,
+        services: HostServices, call: CallContext
+    ) throws(AdapterError) -> PostgreSQLSession {
+        let connection = try PostgreSQLConnection(parameters, call: call)
+        guard connection.versionNumber >= oldestVersion else {
+            let version = connection.reported("server_version") ?? String(connection.versionNumber)
+            throw AdapterError(
+                .unsupported, "\(connection.place): the server is PostgreSQL \(version); 13 or later is needed",
+                sessionIsUsable: false)
+        }
+        let settings = SessionSettings(
+            access: access, lockWaitMilliseconds: lockWaitMilliseconds, versionNumber: connection.versionNumber)
+        let facts = try settings.apply(to: connection, call: call)
+        if access != .readOnly, facts.isInRecovery {
+            throw AdapterError(
+                .readOnly,
+                "\(connection.place): the server follows another one and cannot be written; give the primary's address",
+                object: connection.place, sessionIsUsable: false)
+        }
+        if connection.announcedProcess != facts.process {
+            try PoolerProbe.refuseTransactionPooler(connection, parameters, process: facts.process, call: call)
+        }
+        return PostgreSQLSession(connection: connection, facts: facts, services: services)
+    }
+
+    func close() { connection.close() }
+
+    func ping(call: CallContext) throws(AdapterError) { try connection.run("SELECT 1", call: call) }
+
+    func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
+        let rows = try connection.rows(
+            """
+            SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_encoding'),
+                coalesce(pg_catalog.current_schema()::text, 'public')
+            """, call: call)
+        guard let row = rows.first, row.count == 3, case .text(let version) = row[0], case .text(let encoding) = row[1],
+            case .text(let schema) = row[2]
+        else { throw AdapterError(.contract, "\(connection.place): the server's version cannot be read") }
+        return TargetProfile(
+            engine: "postgresql", version: String(version.prefix { $0 != " " }),
+            versionNumber: connection.versionNumber, settings: ["encoding": encoding, "default-schema": schema])
+    }
+
+    func setTimeouts(
+        lockMilliseconds: Int64?, statementMilliseconds: Int64?, call: CallContext
+    ) throws(AdapterError) {
+        for (name, value) in [("lock_timeout", lockMilliseconds), ("statement_timeout", statementMilliseconds)] {
+            guard let value else { continue }
+            let milliseconds = min(max(0, value), Int64(Int32.max))
+            try connection.run("SET \(name) = \(milliseconds)", call: call)
+        }
+    }
+
+    func introspect(
+        only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
+        throw AdapterError(.unsupported, "PostgreSQL's catalog is not read yet")
+    }
+
+    func execute(
+        _ sql: String, parameters: [Literal], call: CallContext, onRow: ([Literal]) throws(AdapterError) -> Bool
+    ) throws(AdapterError) -> Int64? {
+        try connection.run(sql, parameters: parameters, call: call, onRow: onRow).writtenRows
+    }
+
+    func acquireLock(_ key: String, waitMilliseconds: Int64, call: CallContext) throws(AdapterError) {
+        try lock.acquire(key: key, waitMilliseconds: waitMilliseconds, call: call)
+    }
+
+    func releaseLock(_ key: String, call: CallContext) throws(AdapterError) {
+        try lock.release(key: key, call: call)
+    }
+
+    func lockHolder(_ key: String, call: CallContext) throws(AdapterError) -> String? {
+        try lock.holder(key: key, call: call)
+    }
+
+    func holdsLock(_ key: String, call: CallContext) throws(AdapterError) -> Bool {
+        try lock.isHeld(key: key, call: call)
+    }
+
+    func makeInterrupter() -> (any SessionInterrupter)? { connection.cancelTarget }
+}

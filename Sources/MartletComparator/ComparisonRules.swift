@@ -6,10 +6,12 @@ package struct ComparisonRules: Sendable {
     package var names: Capabilities.NameComparison
     /// The attributes that are pure spelling.
     package var uncomparedAttributes: Set<String>
+    private let relationKinds: Set<String>?
 
     /// Makes rules from what an adapter declares.
     package init(_ capabilities: Capabilities) {
         names = capabilities.nameComparison
+        relationKinds = capabilities.relationKinds
         uncomparedAttributes = Set(capabilities.attributeDeclarations.filter { $0.role != .compared }.map(\.key))
     }
 
@@ -58,6 +60,16 @@ package struct ComparisonRules: Sendable {
 
     /// The form of a path by which it is compared.
     package func fold(_ path: ObjectPath) -> ObjectPath { ObjectPath(path.components.map(fold)) }
+
+    /// Whether definitions of a kind share one space of names with tables.
+    package func isRelation(_ kind: Definition.Kind) -> Bool {
+        relationKinds.map { kind == .relation || $0.contains(kind.rawValue) } ?? (kind != .trigger)
+    }
+
+    /// The form by which an object that something depends on is found, whatever kind of relation it is.
+    package func dependency(_ identity: Definition.Identity) -> Definition.Identity {
+        Definition.Identity(kind: isRelation(identity.kind) ? .relation : identity.kind, path: fold(identity.path))
+    }
 
     /// The form of a definition's identity by which it is compared.
     package func fold(_ identity: Definition.Identity) -> Definition.Identity {

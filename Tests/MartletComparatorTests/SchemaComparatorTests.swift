@@ -136,7 +136,7 @@ import Testing
     }
 
     @Test func definitionsAreReplacedAsAWhole() {
-        let old = Definition(kind: .view, path: "v", sql: NormalizedText("1"), dependencies: ["t"])
+        let old = Definition(kind: .view, path: "v", sql: NormalizedText("1"), dependencies: [.relation("t")])
         let new = Definition(kind: .view, path: "v", sql: NormalizedText("2"))
         let trigger = Definition(kind: .trigger, path: "v", owner: "t", sql: NormalizedText("2"))
         #expect(

@@ -16,9 +16,10 @@ import Testing
                 ])
         },
         definitions: [
-            Definition(kind: .view, path: "v", sql: NormalizedText("v"), dependencies: ["T3"]),
-            Definition(kind: .view, path: "w", sql: NormalizedText("w"), dependencies: ["v"]),
-            Definition(kind: .trigger, path: "r", owner: "w", sql: NormalizedText("r"), dependencies: ["t5"]),
+            Definition(kind: .view, path: "v", sql: NormalizedText("v"), dependencies: [.relation("T3")]),
+            Definition(kind: .view, path: "w", sql: NormalizedText("w"), dependencies: [.relation("v")]),
+            Definition(
+                kind: .trigger, path: "r", owner: "w", sql: NormalizedText("r"), dependencies: [.relation("t5")]),
         ])
 
     private func names(_ changes: [Change], forwardReferences: Bool, limit: Int = 64) -> [[String]] {

@@ -14,7 +14,7 @@ func canonical(_ schema: Schema) -> Schema {
         }
     }
     for position in schema.definitions.indices {
-        schema.definitions[position].dependencies.removeAll { tables.contains($0.name.lowercased()) }
+        schema.definitions[position].dependencies.removeAll { tables.contains($0.path.name.lowercased()) }
     }
     schema.sort()
     return schema

@@ -155,7 +155,8 @@ struct SchemaGenerator {
             definitions.append(
                 Definition(
                     kind: kind, path: ObjectPath(name("d", number)), owner: optional(owner), sql: words(),
-                    dependencies: flag() ? [owner, "other"] : [], isOpaque: next(4) == 0, comment: optional(text())))
+                    dependencies: flag() ? [.relation(owner), .relation("other")] : [], isOpaque: next(4) == 0,
+                    comment: optional(text())))
         }
         return Schema(tables: tables, definitions: definitions)
     }

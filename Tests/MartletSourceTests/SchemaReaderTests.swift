@@ -175,7 +175,7 @@ import Testing
             state.schema.definitions == [
                 Definition(kind: .trigger, path: "g", owner: "t", sql: NormalizedText("CREATE TRIGGER g …")),
                 Definition(kind: .view, path: "v", sql: NormalizedText("SELECT 1")),
-                Definition(kind: .view, path: "z", sql: NormalizedText("SELECT 3"), dependencies: ["v"]),
+                Definition(kind: .view, path: "z", sql: NormalizedText("SELECT 3"), dependencies: [.relation("v")]),
                 Definition(
                     kind: "virtual-table", path: "docs", owner: "t",
                     sql: NormalizedText("CREATE VIRTUAL TABLE docs …"), isOpaque: true),

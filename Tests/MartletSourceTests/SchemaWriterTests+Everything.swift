@@ -10,10 +10,11 @@ extension SchemaWriterTests {
             Definition(
                 kind: .trigger, path: "on_order", owner: "order", sql: NormalizedText("CREATE TRIGGER on_order …")),
             Definition(
-                kind: .view, path: "names", sql: NormalizedText("SELECT name FROM person"), dependencies: ["person"]),
+                kind: .view, path: "names", sql: NormalizedText("SELECT name FROM person"),
+                dependencies: [.relation("person")]),
             Definition(
                 kind: .view, path: "report", sql: NormalizedText("SELECT name,\n       count(*)\nFROM names\n"),
-                dependencies: ["names", "person"], comment: "c"),
+                dependencies: [.relation("names"), .relation("person")], comment: "c"),
         ])
 
     private static let order = Table(

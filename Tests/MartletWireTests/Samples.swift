@@ -33,34 +33,41 @@ enum Samples {
 
     static let fullKey = KeyConstraint(
         name: "pk", parts: [.init(column: "a", isDescending: true, collation: "RTRIM"), .init(column: "b")],
-        attributes: attributes)
+        attributes: attributes, hasGeneratedName: true)
     static let emptyKey = KeyConstraint(parts: [])
 
     static let fullForeignKey = ForeignKey(
         name: "fk", columns: ["a", "b"], referencedTable: path, referencedColumns: ["x", "y"], onDelete: .cascade,
-        onUpdate: .setDefault, deferrability: .initiallyDeferred, attributes: attributes)
+        onUpdate: .setDefault, deferrability: .initiallyDeferred, attributes: attributes, hasGeneratedName: true)
     static let emptyForeignKey = ForeignKey(columns: [], referencedTable: "t", referencedColumns: [])
 
-    static let fullCheck = CheckConstraint(name: "positive", expression: text, attributes: attributes)
+    static let fullCheck = CheckConstraint(
+        name: "positive", expression: text, attributes: attributes, hasGeneratedName: true)
     static let emptyCheck = CheckConstraint(expression: NormalizedText(""))
 
     static let fullIndex = Index(
         name: "by_all",
         parts: [
-            .init(term: .column("a"), isDescending: true, collation: "BINARY"), .init(term: .expression(text)),
-        ], isUnique: true, predicate: text, attributes: attributes)
+            .init(term: .column("a"), isDescending: true, collation: "BINARY"),
+            .init(term: .expression(text), attributes: attributes),
+        ], isUnique: true, predicate: text, attributes: attributes,
+        dependencies: [.init(kind: "function", path: path)])
     static let emptyIndex = Index(name: "", parts: [])
 
     static let fullTable = Table(
         path: path, columns: [fullColumn, emptyColumn, nowColumn], primaryKey: fullKey, uniques: [fullKey, emptyKey],
         foreignKeys: [fullForeignKey, emptyForeignKey], checks: [fullCheck, emptyCheck],
-        indexes: [fullIndex, emptyIndex], comment: "", attributes: attributes)
+        indexes: [fullIndex, emptyIndex], comment: "", attributes: attributes,
+        dependencies: [.init(kind: "type", path: path)])
     static let emptyTable = Table(path: "t")
     static let nowColumn = Column(
         name: "at", type: ColumnType(native: NormalizedText("TEXT")), defaultValue: .now)
 
     static let fullDefinition = Definition(
-        kind: .trigger, path: path, owner: "t", sql: text, dependencies: ["t", path], isOpaque: true, comment: "c")
+        kind: .trigger, path: path, owner: "t", sql: text,
+        dependencies: [.relation("t"), .init(kind: "type", path: path)], mentions: [.relation("m")], isOpaque: true,
+        comment: "c",
+        attributes: attributes)
     static let emptyDefinition = Definition(kind: "", path: "v", sql: NormalizedText(""))
 
     static let entry = JournalEntry(

@@ -26,6 +26,11 @@ extension Samples {
             TableRebuild(before: emptyTable, after: emptyTable, copies: [], referencingTables: [])),
         .createIndex(fullIndex, table: "t"), .dropIndex(emptyIndex, table: path),
         .createDefinition(fullDefinition), .dropDefinition(emptyDefinition),
+        .alterDefinition(
+            DefinitionAlteration(
+                before: emptyDefinition, after: fullDefinition, tables: [fullTable], dependentsAreGone: true)),
+        .alterDefinition(DefinitionAlteration(before: fullDefinition, after: emptyDefinition)),
+        .alterIndex(from: fullIndex, to: emptyIndex, table: path),
         .backfill(table: "t", column: "c", expression: "0"),
         .bracket(PlanOutline(kinds: [.createTable, .rebuildTable, .bracket], addsForeignKeys: true)),
         .bracket(PlanOutline(kinds: [], addsForeignKeys: false)),

@@ -91,7 +91,8 @@ enum {
 /* What else would do where something is unsupported: martlet_error.alternative. */
 enum {
   MARTLET_ALTERNATIVE_NONE = 0,
-  MARTLET_ALTERNATIVE_REBUILD_TABLE = 1 /* MARTLET_OPERATION_REBUILD_TABLE */
+  MARTLET_ALTERNATIVE_REBUILD_TABLE = 1,  /* MARTLET_OPERATION_REBUILD_TABLE */
+  MARTLET_ALTERNATIVE_DROP_DEPENDENTS = 2 /* the same with dependents_are_gone */
 };
 
 /* A failure, as facts. */
@@ -227,12 +228,13 @@ typedef struct martlet_part {
   martlet_string column;    /* absent where the part is an expression */
   martlet_text expression;  /* absent where the part is a column */
   martlet_string collation; /* absent where it is the column's own */
+  martlet_list attributes;  /* of martlet_attribute */
 } martlet_part;
 
 /* A primary key or unique constraint. */
 typedef struct martlet_key {
   uint32_t size;           /* sizeof(martlet_key) */
-  uint32_t reserved;
+  int32_t has_generated_name; /* 1 where the database made the name up */
   martlet_string name;     /* absent where it has none of its own */
   martlet_list parts;      /* of martlet_part, all of them columns */
   martlet_list attributes; /* of martlet_attribute */
@@ -265,16 +267,26 @@ typedef struct martlet_foreign_key {
   martlet_path referenced_table;
   martlet_list referenced_columns; /* of martlet_string; empty for the primary key where it is stored so */
   martlet_list attributes;         /* of martlet_attribute */
+  int32_t has_generated_name;      /* 1 where the database made the name up */
+  int32_t reserved;
 } martlet_foreign_key;
 
 /* A check constraint. */
 typedef struct martlet_check {
   uint32_t size;           /* sizeof(martlet_check) */
-  uint32_t reserved;
+  int32_t has_generated_name; /* 1 where the database made the name up */
   martlet_string name;     /* absent where it has none of its own */
   martlet_text expression;
   martlet_list attributes; /* of martlet_attribute */
 } martlet_check;
+
+/* A reference to an object that something depends on. */
+typedef struct martlet_reference {
+  uint32_t size;       /* sizeof(martlet_reference) */
+  uint32_t reserved;
+  martlet_string kind; /* a definition's kind; "relation" for tables and whatever shares their space of names */
+  martlet_path path;
+} martlet_reference;
 
 /* An index that is not the shadow of a constraint. */
 typedef struct martlet_index {
@@ -284,6 +296,7 @@ typedef struct martlet_index {
   martlet_list parts;      /* of martlet_part */
   martlet_text predicate;  /* absent where it holds every row */
   martlet_list attributes; /* of martlet_attribute */
+  martlet_list dependencies; /* of martlet_reference: what must be there first, beside its table */
 } martlet_index;
 
 /* A table with all that belongs to it alone: the record that introspection delivers and rendering receives. */
@@ -299,6 +312,7 @@ typedef struct martlet_table {
   martlet_list indexes;           /* of martlet_index */
   martlet_string comment;
   martlet_list attributes;        /* of martlet_attribute */
+  martlet_list dependencies;      /* of martlet_reference: what must be there first, beside what foreign keys refer to */
 } martlet_table;
 
 /* A view, trigger, routine or other object that is carried as text and replaced as a whole. */
@@ -309,8 +323,10 @@ typedef struct martlet_definition {
   martlet_path path;
   martlet_path owner;        /* the table or view it vanishes with; an empty list where there is none */
   martlet_text sql;          /* the statement that creates it */
-  martlet_list dependencies; /* of martlet_path: what its text mentions */
+  martlet_list dependencies; /* of martlet_reference: what its text mentions */
   martlet_string comment;
+  martlet_list attributes;   /* of martlet_attribute */
+  martlet_list mentions;     /* of martlet_reference: what it only seems to need; comes first where that makes no circle */
 } martlet_definition;
 
 /* ---------------------------------------------------------------- interface "types" */
@@ -507,7 +523,9 @@ enum {
   MARTLET_OPERATION_CREATE_DEFINITION = 9, /* definition */
   MARTLET_OPERATION_DROP_DEFINITION = 10,  /* definition */
   MARTLET_OPERATION_BACKFILL = 11,         /* path: the table; name: the column; expression */
-  MARTLET_OPERATION_BRACKET = 12           /* kinds, adds_foreign_keys: what must stand around such operations */
+  MARTLET_OPERATION_BRACKET = 12,          /* kinds, adds_foreign_keys: what must stand around such operations */
+  MARTLET_OPERATION_ALTER_DEFINITION = 13, /* definition_before, definition, tables, dependents_are_gone */
+  MARTLET_OPERATION_ALTER_INDEX = 14       /* path: the table; index_before, index */
 };
 
 /* One atomic thing that is done to a schema. Fields that do not count for its kind are zero. */
@@ -528,7 +546,10 @@ typedef struct martlet_operation {
   martlet_list related;      /* of martlet_path */
   martlet_list kinds;        /* of int32_t, each MARTLET_OPERATION_… once, in ascending order */
   int32_t adds_foreign_keys; /* 1 where one is added to a table that may have rows */
-  int32_t reserved;
+  int32_t dependents_are_gone; /* 1 where the definitions standing on it or on these tables were dropped */
+  const martlet_definition *definition_before;
+  const martlet_index *index_before;
+  martlet_list tables;       /* of martlet_table: those that depend on the definition, as they are then */
 } martlet_operation;
 
 /* martlet_data_request.kind; in brackets the fields that count. */

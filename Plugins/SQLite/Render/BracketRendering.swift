@@ -59,7 +59,10 @@ enum BracketRendering {
     private static func needsForeignKeysOff(_ kind: Operation.Kind) -> Bool {
         switch kind {
         case .dropTable, .renameTable, .alterTable, .rebuildTable, .backfill: true
-        case .createTable, .renameColumn, .createIndex, .dropIndex, .createDefinition, .dropDefinition, .bracket: false
+        case .createTable, .renameColumn, .createIndex, .dropIndex, .createDefinition, .dropDefinition,
+            .alterDefinition,
+            .alterIndex, .bracket:
+            false
         }
     }
 

@@ -21,6 +21,7 @@ extension Archive {
         code(&table.indexes, blank: MartletSchema.Index(name: "", columns: [])) { $0.code(&$1) }
         code(&table.comment)
         code(&table.attributes)
+        code(&table.dependencies, blank: .relation("-")) { $0.code(&$1) }
     }
 
     private mutating func code(_ column: inout MartletSchema.Column) {
@@ -56,6 +57,7 @@ extension Archive {
             archive.code(&part.collation)
         }
         code(&key.attributes)
+        code(&key.hasGeneratedName)
     }
 
     private mutating func code(_ key: inout MartletSchema.ForeignKey) {
@@ -67,12 +69,14 @@ extension Archive {
         code(&key.onUpdate)
         code(&key.deferrability)
         code(&key.attributes)
+        code(&key.hasGeneratedName)
     }
 
     private mutating func code(_ check: inout CheckConstraint) {
         code(&check.name)
         code(&check.expression)
         code(&check.attributes)
+        code(&check.hasGeneratedName)
     }
 
     private mutating func code(_ index: inout MartletSchema.Index) {
@@ -93,10 +97,12 @@ extension Archive {
             }
             archive.code(&part.isDescending)
             archive.code(&part.collation)
+            archive.code(&part.attributes)
         }
         code(&index.isUnique)
         code(&index.predicate)
         code(&index.attributes)
+        code(&index.dependencies, blank: .relation("-")) { $0.code(&$1) }
     }
 
     private mutating func code(_ definition: inout Definition) {
@@ -106,8 +112,10 @@ extension Archive {
         code(&definition.path)
         code(&definition.owner, blank: "-") { $0.code(&$1) }
         code(&definition.sql)
-        code(&definition.dependencies, blank: "-") { $0.code(&$1) }
+        code(&definition.dependencies, blank: .relation("-")) { $0.code(&$1) }
         code(&definition.isOpaque)
         code(&definition.comment)
+        code(&definition.attributes)
+        code(&definition.mentions, blank: .relation("-")) { $0.code(&$1) }
     }
 }

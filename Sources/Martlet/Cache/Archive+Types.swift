@@ -24,6 +24,13 @@ extension Archive {
         }
     }
 
+    mutating func code(_ identity: inout Definition.Identity) {
+        var kind = identity.kind.rawValue
+        code(&kind)
+        identity.kind = Definition.Kind(rawValue: kind)
+        code(&identity.path)
+    }
+
     mutating func code(_ type: inout ColumnType) {
         code(&type.abstract, blank: .text) { $0.code(&$1) }
         code(&type.native)

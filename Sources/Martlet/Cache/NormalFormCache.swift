@@ -26,7 +26,7 @@ package struct NormalFormCache: Sendable {
     }
 
     /// The version of the entries' form.
-    private static let format = 1
+    private static let format = 2
     private static let mark = "martlet schema"
     private let folder: CacheFolder
 

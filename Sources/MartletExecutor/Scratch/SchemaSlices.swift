@@ -25,8 +25,8 @@ package struct SchemaSlices {
     private let needsReferencedTables: Bool
     private var tables: [ObjectPath: Table] = [:]
     private var definitions: [Definition.Identity: Definition] = [:]
-    /// Views and other definitions that share the space of tables' names.
-    private var relations: [ObjectPath: Definition] = [:]
+    /// Definitions by what a dependency says of them.
+    private var named: [Definition.Identity: Definition] = [:]
 
     /// Cuts out the objects that changes make or alter.
     ///
@@ -45,7 +45,7 @@ package struct SchemaSlices {
         for table in schema.tables { tables[rules.fold(table.path)] = table }
         for definition in schema.definitions {
             definitions[rules.fold(definition.identity)] = definition
-            if definition.kind != .trigger { relations[rules.fold(definition.path)] = definition }
+            named[rules.dependency(definition.identity)] = definition
         }
         var slice = Slice()
         for change in changes {
@@ -68,9 +68,20 @@ package struct SchemaSlices {
     private func addRelation(_ path: ObjectPath, to slice: inout Slice) {
         let key = rules.fold(path)
         if let table = tables[key] {
-            guard slice.tables.insert(key).inserted, needsReferencedTables else { return }
+            guard slice.tables.insert(key).inserted else { return }
+            for object in table.dependencies + table.indexes.flatMap(\.dependencies) { addObject(object, to: &slice) }
+            guard needsReferencedTables else { return }
             for foreignKey in table.foreignKeys { addRelation(foreignKey.referencedTable, to: &slice) }
-        } else if let definition = relations[key] {
+        } else if let definition = named[.relation(key)] {
+            addDefinition(definition, to: &slice)
+        }
+    }
+
+    private func addObject(_ identity: Definition.Identity, to slice: inout Slice) {
+        let key = rules.dependency(identity)
+        if key.kind == .relation {
+            addRelation(key.path, to: &slice)
+        } else if let definition = named[key] {
             addDefinition(definition, to: &slice)
         }
     }
@@ -79,6 +90,6 @@ package struct SchemaSlices {
         let key = rules.fold(definition.identity)
         guard let whole = definitions[key], slice.definitions.insert(key).inserted else { return }
         if let owner = whole.owner { addRelation(owner, to: &slice) }
-        for path in whole.dependencies { addRelation(path, to: &slice) }
+        for object in whole.dependencies + whole.mentions { addObject(object, to: &slice) }
     }
 }

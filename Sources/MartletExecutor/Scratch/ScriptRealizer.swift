@@ -151,9 +151,8 @@ package struct ScriptRealizer {
     /// Where something is made that has a name which another thing is to have.
     private func placeOfNamesake(_ object: Definition.Identity) -> SourceLocation? {
         if let place = places[rules.fold(object)] { return place }
-        let path = rules.fold(object.path)
-        let isApart = object.kind == .trigger
-        return places.filter { $0.key.path == path && ($0.key.kind == .trigger) == isApart }.map(\.value)
+        let name = rules.dependency(object)
+        return places.filter { rules.dependency($0.key) == name }.map(\.value)
             .min { $0.line < $1.line }
     }
 

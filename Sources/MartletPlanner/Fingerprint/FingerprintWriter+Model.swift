@@ -68,6 +68,7 @@ extension FingerprintWriter {
             }
             writer.add(part.isDescending)
             writer.add(part.collation) { $0.add($1) }
+            writer.add(part.attributes)
         }
         add(index.predicate) { $0.add($1) }
         add(index.attributes)
@@ -80,5 +81,6 @@ extension FingerprintWriter {
         add(definition.sql)
         add(definition.isOpaque)
         add(definition.comment) { $0.add($1) }
+        add(definition.attributes)
     }
 }

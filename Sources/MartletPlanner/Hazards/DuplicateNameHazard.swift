@@ -25,7 +25,7 @@ struct DuplicateNameHazard: SchemaHazardRule {
                 }
             }
         }
-        for definition in desired.schema.definitions where definition.kind != .trigger {
+        for definition in desired.schema.definitions where rules.isRelation(definition.kind) {
             claim(definition.path, .definition(definition.identity))
         }
         return found

@@ -26,6 +26,10 @@ public struct MigrationType: Hashable, Sendable, RawRepresentable, ExpressibleBy
     public static let rebuildTable: MigrationType = "rebuildTable"
     /// An index is created.
     public static let createIndex: MigrationType = "createIndex"
+    /// An index is changed in place.
+    public static let alterIndex: MigrationType = "alterIndex"
+    /// A definition is changed in place.
+    public static let alterDefinition: MigrationType = "alterDefinition"
     /// An index is dropped.
     public static let dropIndex: MigrationType = "dropIndex"
     /// A view, trigger or other definition is created.

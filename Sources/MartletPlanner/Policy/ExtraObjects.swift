@@ -25,7 +25,7 @@ struct ExtraObjects {
     ) {
         target = desired
         let desiredRelations = Set(
-            (desired.tables.map(\.path) + desired.definitions.filter { $0.kind != .trigger }.map(\.path)).map(
+            (desired.tables.map(\.path) + desired.definitions.filter { rules.isRelation($0.kind) }.map(\.path)).map(
                 rules.fold))
         func isDropped(_ key: String) -> Bool {
             switch policy {
@@ -51,7 +51,7 @@ struct ExtraObjects {
                 // What hangs on a dropped table goes with it, and a name that is needed must be free.
                 let ownerGoes = definition.owner.map { droppedTables.contains(rules.fold($0)) } ?? false
                 let nameIsNeeded =
-                    definition.kind != .trigger && desiredRelations.contains(rules.fold(definition.path))
+                    rules.isRelation(definition.kind) && desiredRelations.contains(rules.fold(definition.path))
                 if ownerGoes || nameIsNeeded || isDropped(SchemaFingerprint.key(definition.identity, rules: rules)) {
                     changes.append(change)
                 } else {

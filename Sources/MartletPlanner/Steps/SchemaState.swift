@@ -38,6 +38,11 @@ struct SchemaState {
                 guard var table = tables[rules.fold(path)] else { continue }
                 table.indexes.append(index)
                 set(table, at: path, delta: &delta)
+            case .replaceIndex(let index, let path):
+                guard var table = tables[rules.fold(path)] else { continue }
+                table.indexes.removeAll { rules.fold($0.name) == rules.fold(index.name) }
+                table.indexes.append(index)
+                set(table, at: path, delta: &delta)
             case .removeIndex(let name, let path):
                 guard var table = tables[rules.fold(path)] else { continue }
                 table.indexes.removeAll { rules.fold($0.name) == rules.fold(name) }

@@ -10,6 +10,8 @@ struct Step {
         case removeTable(ObjectPath)
         /// An index is there from now on.
         case addIndex(Index, table: ObjectPath)
+        /// An index has become another of the same name.
+        case replaceIndex(Index, table: ObjectPath)
         /// An index is gone.
         case removeIndex(String, table: ObjectPath)
         /// A table has a foreign key more.

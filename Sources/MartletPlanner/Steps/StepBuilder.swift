@@ -9,7 +9,7 @@ struct StepBuilder {
     let naming: ResourceNaming
     let before: Schema
     let after: Schema
-    private let circles: (before: DefinitionCircles, after: DefinitionCircles)
+    let circles: (before: DefinitionCircles, after: DefinitionCircles)
 
     init(
         rendering: any Rendering, profile: TargetProfile, hints: MigrationHints, naming: ResourceNaming, before: Schema,
@@ -41,16 +41,19 @@ struct StepBuilder {
             capabilities.allowsForwardReferences
             ? ForeignKeyCycles(unbroken: changes, rules: naming.rules)
             : ForeignKeyCycles(breaking: changes, rules: naming.rules)
+        let replacements = try DefinitionReplacements(
+            changes: cycles.changes, before: before, after: after, rendering: rendering, profile: profile,
+            rules: naming.rules)
         let dependents = DependentDefinitions(
-            before: before, after: after, changes: cycles.changes, rules: naming.rules)
+            before: before, after: after, unsettled: replacements.unsettled, rules: naming.rules)
         let steps =
-            try independentSteps(for: cycles.changes, dependents: dependents)
+            try independentSteps(for: cycles.changes, replacements: replacements, dependents: dependents)
             + cycles.deferrals.map(addForeignKeys) + putAside(dependents.putAside)
         return (steps, cycles.notes)
     }
 
     private func independentSteps(
-        for changes: [Change], dependents: DependentDefinitions
+        for changes: [Change], replacements: DefinitionReplacements, dependents: DependentDefinitions
     ) throws(PlanningError) -> [Step] {
         let grouped = ChangesByTable(changes, rules: naming.rules)
         var steps: [Step] = []
@@ -64,18 +67,17 @@ struct StepBuilder {
                     builder: self, alteration: alteration, droppedIndexes: indexes.dropped,
                     addedIndexes: indexes.added, dependents: dependents
                 ).steps()
-            case .createIndex(let index, let path):
-                // An altered table takes care of its indexes itself: building it anew creates them all.
-                if !grouped.isAltered(path) { steps.append(createIndex(index, table: path)) }
-            case .dropIndex(let index, let path):
-                if !grouped.isAltered(path) { steps.append(dropIndex(index, table: path)) }
+            // An altered table takes care of its indexes itself: building it anew creates them all.
+            case .createIndex, .dropIndex: continue
             case .createDefinition(let definition): steps.append(createDefinition(definition))
             case .dropDefinition(let definition):
                 steps.append(dropDefinition(definition, isForGood: true))
             case .replaceDefinition(let old, let new):
-                steps.append(dropDefinition(old, isForGood: false))
-                steps.append(createDefinition(new))
+                steps += replace(old, by: new, replacements.way(to: new))
             }
+        }
+        for (path, indexes) in grouped.indexesOfOtherTables {
+            steps += try indexSteps(dropped: indexes.dropped, added: indexes.added, table: path)
         }
         return steps
     }
@@ -88,6 +90,7 @@ struct StepBuilder {
             operations: [.createTable(bare)], effects: [.setTable(bare)])
         step.makes = [naming.relation(table.path)]
         for key in table.foreignKeys { step.needs[naming.relation(key.referencedTable)] = referenceStrength }
+        for object in table.dependencies { step.needs[naming.object(object)] = .hard }
         return step
     }
 
@@ -123,71 +126,10 @@ struct StepBuilder {
         step.removes = Set(table.indexes.map { naming.index($0.name, table: table.path) })
         step.removes.insert(naming.relation(table.path))
         for key in table.foreignKeys { step.frees[naming.relation(key.referencedTable)] = .soft }
+        for object in table.dependencies + table.indexes.flatMap(\.dependencies) {
+            step.frees[naming.object(object)] = .hard
+        }
         step.subjects = [.dropTable(table)]
-        return step
-    }
-
-    /// Makes the step that creates an index on a table that is there or is created by another step.
-    func createIndex(_ index: Index, table path: ObjectPath) -> Step {
-        var step = Step(
-            type: .createIndex, priority: .createIndex, table: path, object: "index \(index.name)",
-            operations: [.createIndex(index, table: path)], effects: [.addIndex(index, table: path)])
-        step.makes = [naming.index(index.name, table: path)]
-        step.needs[naming.relation(path)] = .hard
-        if let table = before.tables.first(where: { naming.rules.fold($0.path) == naming.rules.fold(path) }) {
-            step.subjects = [.createIndex(index, table: table)]
-        }
-        return step
-    }
-
-    /// Makes the step that drops an index of a table that stays.
-    func dropIndex(_ index: Index, table path: ObjectPath) -> Step {
-        var step = Step(
-            type: .dropIndex, priority: .dropIndex, table: path, object: "index \(index.name)",
-            operations: [.dropIndex(index, table: path)], effects: [.removeIndex(index.name, table: path)])
-        step.removes = [naming.index(index.name, table: path)]
-        step.frees[naming.relation(path)] = .hard
-        return step
-    }
-
-    /// Drops what has not changed and creates it again, since what it stands on is gone for a while.
-    private func putAside(_ definitions: [Definition]) -> [Step] {
-        definitions.flatMap { definition in
-            [dropDefinition(definition, isForGood: false), createDefinition(definition)].map { step in
-                var copy = step
-                copy.reasons = ["what it stands on is dropped and created again"]
-                return copy
-            }
-        }
-    }
-
-    private func createDefinition(_ definition: Definition) -> Step {
-        var step = Step(
-            type: .createDefinition, priority: .createDefinition, table: definition.owner,
-            object: definition.identity.description, operations: [.createDefinition(definition)],
-            effects: [.setDefinition(definition)])
-        let own = naming.definition(definition)
-        step.makes = [own]
-        for path in definition.dependencies + [definition.owner].compactMap(\.self) {
-            let resource = naming.relation(path)
-            if resource != own { step.needs[resource] = circles.after.strength(from: definition.path, to: path) }
-        }
-        return step
-    }
-
-    private func dropDefinition(_ definition: Definition, isForGood: Bool) -> Step {
-        var step = Step(
-            type: .dropDefinition, priority: .dropDefinition, table: definition.owner,
-            object: definition.identity.description, operations: [.dropDefinition(definition)],
-            effects: [.removeDefinition(definition.identity)])
-        let own = naming.definition(definition)
-        step.removes = [own]
-        for path in definition.dependencies + [definition.owner].compactMap(\.self) {
-            let resource = naming.relation(path)
-            if resource != own { step.frees[resource] = circles.before.strength(from: definition.path, to: path) }
-        }
-        // What an opaque object holds is lost, even where the object comes again.
-        if isForGood || definition.isOpaque { step.subjects = [.dropDefinition(definition)] }
         return step
     }
 }
@@ -196,6 +138,8 @@ struct StepBuilder {
 private struct ChangesByTable {
     private var dropped: [ObjectPath: [Index]] = [:]
     private var added: [ObjectPath: [Index]] = [:]
+    /// The tables with such indexes, by their own names, in the order in which they came.
+    private var paths: [ObjectPath] = []
     private var altered: Set<ObjectPath> = []
     private let rules: ComparisonRules
 
@@ -204,11 +148,21 @@ private struct ChangesByTable {
         for change in changes {
             switch change {
             case .alterTable(let alteration): altered.insert(rules.fold(alteration.before.path))
-            case .createIndex(let index, let path): added[rules.fold(path), default: []].append(index)
-            case .dropIndex(let index, let path): dropped[rules.fold(path), default: []].append(index)
+            case .createIndex(let index, let path):
+                added[rules.fold(path), default: []].append(index)
+                paths.append(path)
+            case .dropIndex(let index, let path):
+                dropped[rules.fold(path), default: []].append(index)
+                paths.append(path)
             default: break
             }
         }
+    }
+
+    /// The indexes that come and go on tables that are not altered otherwise.
+    var indexesOfOtherTables: [(ObjectPath, (dropped: [Index], added: [Index]))] {
+        var seen: Set<ObjectPath> = []
+        return paths.filter { !isAltered($0) && seen.insert(rules.fold($0)).inserted }.map { ($0, indexes(of: $0)) }
     }
 
     func isAltered(_ path: ObjectPath) -> Bool { altered.contains(rules.fold(path)) }

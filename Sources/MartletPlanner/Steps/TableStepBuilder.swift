@@ -20,7 +20,7 @@ struct TableStepBuilder {
             reasons = [forced]
         } else {
             switch try attempt(inPlace) {
-            case .possible: return [stepInPlace(inPlace)] + indexSteps()
+            case .possible: return try [stepInPlace(inPlace)] + indexSteps()
             case .rebuild(let reason): reasons = try reasonsForRebuild(inPlace, whole: reason)
             }
         }
@@ -57,9 +57,8 @@ struct TableStepBuilder {
         return copy
     }
 
-    private func indexSteps() -> [Step] {
-        droppedIndexes.map { builder.dropIndex($0, table: path) }
-            + addedIndexes.map { builder.createIndex($0, table: alteration.after.path) }
+    private func indexSteps() throws(PlanningError) -> [Step] {
+        try builder.indexSteps(dropped: droppedIndexes, added: addedIndexes, table: path)
     }
 
     private func stepInPlace(_ inPlace: TableAlteration) -> Step {
@@ -81,14 +80,8 @@ struct TableStepBuilder {
     /// Unchanged definitions over the table that stand against the change, those that others stand on first.
     private func blockingDependents(of inPlace: TableAlteration) -> [Definition] {
         guard builder.rendering.capabilities.blockedByDependents.contains(.alterTable) else { return [] }
-        let touchesColumns = inPlace.changes.contains { change in
-            switch change {
-            case .dropColumn, .alterColumn: true
-            default: false
-            }
-        }
-        guard touchesColumns else { return [] }
-        return dependents.unchanged(over: path)
+        let columns = inPlace.touchedColumns
+        return columns.isEmpty ? [] : dependents.unchanged(over: path, using: columns)
     }
 
     private func backfills() -> [Operation] {
@@ -203,6 +196,9 @@ struct TableStepBuilder {
             default: break
             }
         }
+        builder.connect(
+            &step, from: alteration.before.dependencies + alteration.before.indexes.flatMap(\.dependencies),
+            to: alteration.after.dependencies + alteration.after.indexes.flatMap(\.dependencies))
         step.needs[naming.relation(path)] = nil
         step.frees[naming.relation(path)] = nil
     }

@@ -90,7 +90,8 @@ extension SchemaReading {
     private func readRest(of definition: inout Definition, _ fields: Fields, what: String) {
         definition.comment = fields["comment"].flatMap { reporter.text($0, for: "the comment of \(what)") }
         if let node = fields["dependsOn"] {
-            definition.dependencies = (reporter.texts(node, for: "dependsOn of \(what)") ?? []).map { ObjectPath($0) }
+            definition.dependencies = (reporter.texts(node, for: "dependsOn of \(what)") ?? [])
+                .map { .relation(ObjectPath($0)) }
         }
     }
 

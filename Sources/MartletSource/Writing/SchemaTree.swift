@@ -55,8 +55,8 @@ struct SchemaTree {
         var members: [JSONValue.Member] = []
         if let comment = definition.comment { members.append(.init("comment", .string(comment))) }
         // Tables are there before any definition is made, so that only other definitions are worth naming.
-        let others = definition.dependencies.filter { !tableNames.contains($0.name.lowercased()) }
-        if !others.isEmpty { members.append(.init("dependsOn", .array(others.map { .string($0.name) }))) }
+        let others = definition.dependencies.filter { !tableNames.contains($0.path.name.lowercased()) }
+        if !others.isEmpty { members.append(.init("dependsOn", .array(others.map { .string($0.path.name) }))) }
         members.append(.init("sql", .string(definition.sql.text)))
         return members
     }

@@ -61,6 +61,20 @@ struct PretendedDatabase {
             if definition.kind == .view { try checkNoViews(over: definition.path) }
             schema.definitions.removeAll { $0.identity == definition.identity }
             if definition.kind == .view { schema.definitions.removeAll { $0.owner == definition.path } }
+        case .alterDefinition(let alteration):
+            let own = alteration.before.identity
+            guard let position = schema.definitions.firstIndex(where: { $0.identity == own }) else {
+                throw Refusal(description: "no \(own)")
+            }
+            if alteration.dependentsAreGone {
+                for path in [own.path] + alteration.tables.map(\.path) { try checkNoViews(over: path) }
+            }
+            schema.definitions[position] = alteration.after
+        case .alterIndex(let old, let index, let path):
+            let position = try place(path)
+            let place = schema.tables[position].indexes.firstIndex { $0.name == old.name }
+            try require(place != nil, "there is no index \(old.name)")
+            if let place { schema.tables[position].indexes[place] = index }
         case .renameTable, .renameColumn, .backfill, .bracket: break
         }
     }
@@ -94,7 +108,7 @@ struct PretendedDatabase {
         if definition.kind == .view {
             try require(!hasRelation(definition.path), "\(definition.path) is there already")
         }
-        for path in definition.dependencies + [definition.owner].compactMap(\.self) {
+        for path in definition.dependencies.map(\.path) + [definition.owner].compactMap(\.self) {
             try require(hasRelation(path), "\(definition.identity) finds no \(path)")
         }
         schema.definitions.append(definition)
@@ -114,7 +128,7 @@ struct PretendedDatabase {
     }
 
     private func checkNoViews(over path: ObjectPath) throws {
-        let views = schema.definitions.filter { $0.kind == .view && $0.dependencies.contains(path) }
+        let views = schema.definitions.filter { $0.kind == .view && $0.dependencies.contains(.relation(path)) }
         try require(views.isEmpty, "\(path) is needed by \(views.map(\.identity.description))")
     }
 

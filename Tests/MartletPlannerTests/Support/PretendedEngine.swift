@@ -7,6 +7,12 @@ struct PretendedEngine: Rendering {
     var capabilities: Capabilities
     /// The operations it cannot do, and what would do instead.
     var refusals: [Operation.Kind: AdapterError] = [:]
+    /// The kinds of definitions that it changes in place.
+    var altered: Set<Definition.Kind> = []
+    /// Those of them on which nothing may stand meanwhile.
+    var alteredAlone: Set<Definition.Kind> = []
+    /// Whether it changes indexes in place that are not unique.
+    var altersIndexes = false
     /// What becomes of values, by the new type's native text.
     var relations: [String: TypeRelation] = [:]
 
@@ -32,6 +38,8 @@ struct PretendedEngine: Rendering {
         case .dropIndex(let index, _): [Statement("drop index \(index.name)")]
         case .createDefinition(let definition): [Statement("create \(definition.identity)")]
         case .dropDefinition(let definition): [Statement("drop \(definition.identity)")]
+        case .alterDefinition(let alteration): try alter(alteration)
+        case .alterIndex(_, let index, _): try alter(index)
         case .backfill(let table, let column, let expression):
             [Statement("update \(table) set \(column) = \(expression)")]
         case .bracket(let outline):
@@ -49,6 +57,23 @@ struct PretendedEngine: Rendering {
 
     func relation(from: ColumnType, to: ColumnType) throws(AdapterError) -> TypeRelation {
         relations[to.native?.text ?? ""] ?? .widening
+    }
+
+    private func alter(_ alteration: DefinitionAlteration) throws(AdapterError) -> [Statement] {
+        let definition = alteration.after
+        guard altered.contains(definition.kind) || alteredAlone.contains(definition.kind) else {
+            throw AdapterError(.unsupported, "cannot alter \(definition.identity)")
+        }
+        guard altered.contains(definition.kind) || alteration.dependentsAreGone else {
+            throw AdapterError(.unsupported, "something stands on it", alternative: .dropDependents)
+        }
+        let tables = alteration.tables.map { " in \($0.path)" }.joined()
+        return [Statement("alter \(definition.identity)\(tables)")]
+    }
+
+    private func alter(_ index: Index) throws(AdapterError) -> [Statement] {
+        guard altersIndexes && !index.isUnique else { throw AdapterError(.unsupported, "cannot alter \(index.name)") }
+        return [Statement("alter index \(index.name)")]
     }
 
     private func text(_ table: Table) -> String {

@@ -28,7 +28,7 @@ func column(
 func view(_ name: String, over dependencies: [String], text: String = "") -> Definition {
     Definition(
         kind: .view, path: ObjectPath(name), sql: NormalizedText("view \(name) \(text)"),
-        dependencies: dependencies.map { ObjectPath($0) })
+        dependencies: dependencies.map { .relation(ObjectPath($0)) })
 }
 
 /// A trigger of a table.
@@ -36,7 +36,7 @@ func trigger(_ name: String, of owner: String, over dependencies: [String] = [])
     Definition(
         kind: .trigger, path: ObjectPath(name), owner: ObjectPath(owner),
         sql: NormalizedText("trigger \(name) of \(owner) over \(dependencies.joined(separator: " "))"),
-        dependencies: dependencies.map { ObjectPath($0) })
+        dependencies: dependencies.map { .relation(ObjectPath($0)) })
 }
 
 /// A schema.

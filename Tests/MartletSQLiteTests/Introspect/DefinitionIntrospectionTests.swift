@@ -50,12 +50,12 @@ import Testing
         #expect(schema.definitions.map(\.identity.description) == ["trigger tr", "view v"])
         let trigger = try #require(schema.definitions.first)
         #expect(trigger.owner == "v")
-        #expect(trigger.dependencies == ["base", "v"])
+        #expect(trigger.dependencies.map(\.path) == ["base", "v"])
         #expect(
             trigger.sql.text == "CREATE TRIGGER tr INSTEAD OF INSERT ON V BEGIN INSERT INTO base VALUES (new.a); END")
         let view = try #require(schema.definitions.last)
         #expect(view.owner == nil)
-        #expect(view.dependencies == ["Log", "base"])
+        #expect(view.dependencies.map(\.path) == ["Log", "base"])
         #expect(view.sql.text == "CREATE VIEW v AS SELECT a, 'log' FROM main.[base]")
     }
 
@@ -84,8 +84,8 @@ import Testing
         #expect(schema.tables.map(\.path) == ["docs", "my f_notes"])
         #expect(schema.definitions.map(\.identity.description) == ["trigger tr", "virtual-table My F"])
         #expect(schema.definitions.last?.isOpaque == true)
-        #expect(schema.definitions.first?.dependencies == ["My F", "docs"])
-        #expect(schema.definitions.last?.dependencies == (module.contains("docs") ? ["docs"] : []))
+        #expect(schema.definitions.first?.dependencies.map(\.path) == ["My F", "docs"])
+        #expect(schema.definitions.last?.dependencies.map(\.path) == (module.contains("docs") ? ["docs"] : []))
     }
 
     @Test func internalTablesAreLeftOut() throws {

@@ -34,14 +34,14 @@ struct DefinitionMapper {
     private func relation(_ entry: Catalog.Entry, kind: Definition.Kind, isOpaque: Bool) -> Definition {
         Definition(
             kind: kind, path: ObjectPath(entry.name), sql: isOpaque ? argumentText(entry) : text(entry),
-            dependencies: mentions(in: entry.sql, except: entry.name), isOpaque: isOpaque)
+            dependencies: mentions(in: entry.sql, except: entry.name).map { .relation($0) }, isOpaque: isOpaque)
     }
 
     private func trigger(_ entry: Catalog.Entry) -> Definition {
         Definition(
             kind: .trigger, path: ObjectPath(entry.name),
             owner: ObjectPath(relations[FoldedName(entry.owner)] ?? entry.owner), sql: text(entry),
-            dependencies: mentions(in: entry.sql, except: nil))
+            dependencies: mentions(in: entry.sql, except: nil).map { .relation($0) })
     }
 
     /// The text of a virtual table: what its arguments mean, only its module knows.

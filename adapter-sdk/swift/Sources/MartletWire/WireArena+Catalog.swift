@@ -8,7 +8,7 @@ extension WireArena {
     /// Encodes tables as a list that is given on its own.
     package func tables(_ tables: [Table]) -> UnsafePointer<martlet_list> { store(list(tables) { tableRecord($0) }) }
 
-    private func tableRecord(_ table: Table) -> martlet_table {
+    func tableRecord(_ table: Table) -> martlet_table {
         var record = martlet_table()
         record.size = wireSize(martlet_table.self)
         record.path = path(table.path)
@@ -20,6 +20,7 @@ extension WireArena {
         record.indexes = list(table.indexes) { index($0) }
         record.comment = string(table.comment)
         record.attributes = attributes(table.attributes)
+        record.dependencies = references(table.dependencies)
         return record
     }
 
@@ -41,9 +42,21 @@ extension WireArena {
         record.path = path(definition.path)
         record.owner = strings(definition.owner?.components ?? [])
         record.sql = text(definition.sql)
-        record.dependencies = paths(definition.dependencies)
+        record.dependencies = references(definition.dependencies)
         record.comment = string(definition.comment)
+        record.attributes = attributes(definition.attributes)
+        record.mentions = references(definition.mentions)
         return record
+    }
+
+    func references(_ references: [Definition.Identity]) -> martlet_list {
+        list(references) { reference in
+            var record = martlet_reference()
+            record.size = wireSize(martlet_reference.self)
+            record.kind = string(reference.kind.rawValue)
+            record.path = path(reference.path)
+            return record
+        }
     }
 
     /// Encodes how many records were delivered.

@@ -13,6 +13,7 @@ extension WireArena {
             return record
         }
         record.attributes = attributes(key.attributes)
+        record.has_generated_name = wireFlag(key.hasGeneratedName)
         return record
     }
 
@@ -28,6 +29,7 @@ extension WireArena {
         record.referenced_table = path(key.referencedTable)
         record.referenced_columns = strings(key.referencedColumns)
         record.attributes = attributes(key.attributes)
+        record.has_generated_name = wireFlag(key.hasGeneratedName)
         return record
     }
 
@@ -38,6 +40,7 @@ extension WireArena {
         record.name = string(check.name)
         record.expression = text(check.expression)
         record.attributes = attributes(check.attributes)
+        record.has_generated_name = wireFlag(check.hasGeneratedName)
         return record
     }
 
@@ -53,10 +56,12 @@ extension WireArena {
             case .column(let name): record.column = string(name)
             case .expression(let expression): record.expression = text(expression)
             }
+            record.attributes = attributes(part.attributes)
             return record
         }
         record.predicate = text(index.predicate)
         record.attributes = attributes(index.attributes)
+        record.dependencies = references(index.dependencies)
         return record
     }
 

@@ -33,6 +33,15 @@ extension WireArena {
             record.index = store(self.index(index))
         case .createDefinition(let definition), .dropDefinition(let definition):
             record.definition = self.definition(definition)
+        case .alterDefinition(let alteration):
+            record.definition_before = definition(alteration.before)
+            record.definition = definition(alteration.after)
+            record.tables = list(alteration.tables) { tableRecord($0) }
+            record.dependents_are_gone = wireFlag(alteration.dependentsAreGone)
+        case .alterIndex(let from, let to, let table):
+            record.path = path(table)
+            record.index_before = store(index(from))
+            record.index = store(index(to))
         case .backfill(let table, let column, let expression):
             record.path = path(table)
             record.name = string(column)

@@ -12,7 +12,7 @@ extension WireReader {
         try records(list.pointee, "tables") { item throws(AdapterError) in try table(item) }
     }
 
-    private static func table(_ item: WireItem) throws(AdapterError) -> Table {
+    static func table(_ item: WireItem) throws(AdapterError) -> Table {
         var record = martlet_table()
         try item.load(into: &record, "a table")
         var primaryKey: KeyConstraint?
@@ -28,7 +28,20 @@ extension WireReader {
             checks: try records(record.checks, "checks") { item throws(AdapterError) in try check(item) },
             indexes: try records(record.indexes, "indexes") { item throws(AdapterError) in try index(item) },
             comment: try optionalString(record.comment, "a table's comment"),
-            attributes: try attributes(record.attributes))
+            attributes: try attributes(record.attributes),
+            dependencies: try references(record.dependencies, "a table's dependencies"))
+    }
+
+    static func references(
+        _ list: martlet_list, _ what: StaticString
+    ) throws(AdapterError) -> [Definition.Identity] {
+        try records(list, what) { item throws(AdapterError) in
+            var record = martlet_reference()
+            try item.load(into: &record, "a reference")
+            return Definition.Identity(
+                kind: Definition.Kind(rawValue: try string(record.kind, "a reference's kind")),
+                path: try path(record.path, "a reference's path"))
+        }
     }
 
     /// Reads a view, trigger or other definition.
@@ -51,9 +64,11 @@ extension WireReader {
             path: try path(record.path, "a definition's path"),
             owner: try optionalPath(record.owner, "a definition's owner"),
             sql: try text(record.sql, "a definition's text"),
-            dependencies: try paths(record.dependencies, "a definition's dependencies"),
+            dependencies: try references(record.dependencies, "a definition's dependencies"),
+            mentions: try references(record.mentions, "what a definition mentions"),
             isOpaque: record.is_opaque != 0,
-            comment: try optionalString(record.comment, "a definition's comment"))
+            comment: try optionalString(record.comment, "a definition's comment"),
+            attributes: try attributes(record.attributes))
     }
 
     /// Reads how many records were delivered.

@@ -12,7 +12,7 @@ extension WireReader {
         return KeyConstraint(
             name: try optionalString(record.name, "a key's name"),
             parts: try records(record.parts, "a key's parts") { item throws(AdapterError) in try keyPart(item) },
-            attributes: try attributes(record.attributes))
+            attributes: try attributes(record.attributes), hasGeneratedName: record.has_generated_name != 0)
     }
 
     static func foreignKey(_ pointer: UnsafePointer<martlet_foreign_key>?) throws(AdapterError) -> ForeignKey {
@@ -32,7 +32,7 @@ extension WireReader {
             referencedTable: try path(record.referenced_table, "the table a foreign key refers to"),
             referencedColumns: try strings(record.referenced_columns, "the columns a foreign key refers to"),
             onDelete: onDelete, onUpdate: onUpdate, deferrability: deferrability,
-            attributes: try attributes(record.attributes))
+            attributes: try attributes(record.attributes), hasGeneratedName: record.has_generated_name != 0)
     }
 
     static func check(_ pointer: UnsafePointer<martlet_check>?) throws(AdapterError) -> CheckConstraint {
@@ -45,7 +45,7 @@ extension WireReader {
         return CheckConstraint(
             name: try optionalString(record.name, "a check's name"),
             expression: try text(record.expression, "a check's expression"),
-            attributes: try attributes(record.attributes))
+            attributes: try attributes(record.attributes), hasGeneratedName: record.has_generated_name != 0)
     }
 
     static func index(_ pointer: UnsafePointer<martlet_index>?) throws(AdapterError) -> Index {
@@ -60,7 +60,8 @@ extension WireReader {
             parts: try records(record.parts, "an index's parts") { item throws(AdapterError) in try indexPart(item) },
             isUnique: record.is_unique != 0,
             predicate: try optionalText(record.predicate, "an index's condition"),
-            attributes: try attributes(record.attributes))
+            attributes: try attributes(record.attributes),
+            dependencies: try references(record.dependencies, "an index's dependencies"))
     }
 
     private static func keyPart(_ item: WireItem) throws(AdapterError) -> KeyConstraint.Part {
@@ -82,6 +83,7 @@ extension WireReader {
             }
         return Index.Part(
             term: term, isDescending: record.is_descending != 0,
-            collation: try optionalString(record.collation, "a part's collation"))
+            collation: try optionalString(record.collation, "a part's collation"),
+            attributes: try attributes(record.attributes))
     }
 }

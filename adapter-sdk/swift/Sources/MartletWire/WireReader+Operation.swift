@@ -31,6 +31,18 @@ extension WireReader {
             return .dropIndex(try index(record.index), table: try path(record.path, "the table of an index"))
         case .createDefinition: return .createDefinition(try definition(record.definition))
         case .dropDefinition: return .dropDefinition(try definition(record.definition))
+        case .alterDefinition:
+            return .alterDefinition(
+                DefinitionAlteration(
+                    before: try definition(record.definition_before), after: try definition(record.definition),
+                    tables: try records(record.tables, "dependent tables") { item throws(AdapterError) in
+                        try table(item)
+                    },
+                    dependentsAreGone: record.dependents_are_gone != 0))
+        case .alterIndex:
+            return .alterIndex(
+                from: try index(record.index_before), to: try index(record.index),
+                table: try path(record.path, "the table of an index"))
         case .backfill:
             return .backfill(
                 table: try path(record.path, "the table of a back-fill"),

@@ -66,6 +66,8 @@ public struct AdapterError: Error, Hashable, Sendable {
         case none = 0
         /// Build the table anew.
         case rebuildTable = 1
+        /// Drop the definitions that stand on it first, and create them again afterwards.
+        case dropDependents = 2
     }
 
     /// The class of failure.

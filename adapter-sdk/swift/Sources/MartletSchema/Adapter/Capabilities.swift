@@ -46,6 +46,19 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
+    /// `scratch`: whether a scratch database is made on a server, where somebody may see it.
+    public var makesScratchOnServer: Bool { values["scratch"] != "private" }
+
+    /// `texts`: `respelled` where the database writes the texts of expressions and definitions out in words of its own,
+    /// which it may read into others again.
+    public var respellsTexts: Bool { values["texts"] == "respelled" }
+
+    /// `relation-kinds`: the kinds of definitions that share one space of names with tables; nil where all do but
+    /// triggers.
+    public var relationKinds: Set<String>? {
+        values["relation-kinds"].map { Set($0.split(separator: ",").map(String.init)) }
+    }
+
     /// `forward-references`: whether foreign keys and definitions may name what is not there yet.
     public var allowsForwardReferences: Bool { values["forward-references"] == "yes" }
 
@@ -100,6 +113,8 @@ extension AttributeDeclaration.Scope {
         case "foreign-key": self = .foreignKey
         case "check": self = .check
         case "index": self = .index
+        case "definition": self = .definition
+        case "part": self = .part
         default: return nil
         }
     }

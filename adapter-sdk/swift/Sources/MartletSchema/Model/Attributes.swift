@@ -29,6 +29,10 @@ public struct AttributeDeclaration: Hashable, Sendable {
         case check = 5
         /// An index.
         case index = 6
+        /// A view, trigger or other definition.
+        case definition = 7
+        /// One part of an index.
+        case part = 8
     }
 
     /// The full key, such as `sqlite.strict`.

@@ -40,12 +40,14 @@ public struct ForeignKey: Hashable, Sendable {
     public var deferrability: Deferrability
     /// Dialect attributes.
     public var attributes: Attributes
+    /// Whether the database made the name up, so that it is nobody's wish; never compared.
+    public var hasGeneratedName: Bool
 
     /// Makes a foreign key.
     public init(
         name: String? = nil, columns: [String], referencedTable: ObjectPath, referencedColumns: [String],
         onDelete: Action = .noAction, onUpdate: Action = .noAction, deferrability: Deferrability = .notDeferrable,
-        attributes: Attributes = [:]
+        attributes: Attributes = [:], hasGeneratedName: Bool = false
     ) {
         self.name = name
         self.columns = columns
@@ -55,5 +57,6 @@ public struct ForeignKey: Hashable, Sendable {
         self.onUpdate = onUpdate
         self.deferrability = deferrability
         self.attributes = attributes
+        self.hasGeneratedName = hasGeneratedName
     }
 }

@@ -16,12 +16,17 @@ public struct Index: Hashable, Sendable {
         public var isDescending: Bool
         /// The collation, where it differs from the column's own.
         public var collation: String?
+        /// Dialect attributes.
+        public var attributes: Attributes
 
         /// Makes a part.
-        public init(term: Term, isDescending: Bool = false, collation: String? = nil) {
+        public init(
+            term: Term, isDescending: Bool = false, collation: String? = nil, attributes: Attributes = [:]
+        ) {
             self.term = term
             self.isDescending = isDescending
             self.collation = collation
+            self.attributes = attributes
         }
     }
 
@@ -35,17 +40,20 @@ public struct Index: Hashable, Sendable {
     public var predicate: NormalizedText?
     /// Dialect attributes.
     public var attributes: Attributes
+    /// The definitions that must be there before it, such as functions in its expressions.
+    public var dependencies: [Definition.Identity]
 
     /// Makes an index.
     public init(
         name: String, parts: [Part], isUnique: Bool = false, predicate: NormalizedText? = nil,
-        attributes: Attributes = [:]
+        attributes: Attributes = [:], dependencies: [Definition.Identity] = []
     ) {
         self.name = name
         self.parts = parts
         self.isUnique = isUnique
         self.predicate = predicate
         self.attributes = attributes
+        self.dependencies = dependencies
     }
 
     /// Makes an index of plain columns.

@@ -23,12 +23,15 @@ public struct KeyConstraint: Hashable, Sendable {
     public var parts: [Part]
     /// Dialect attributes.
     public var attributes: Attributes
+    /// Whether the database made the name up, so that it is nobody's wish; never compared.
+    public var hasGeneratedName: Bool
 
     /// Makes a key.
-    public init(name: String? = nil, parts: [Part], attributes: Attributes = [:]) {
+    public init(name: String? = nil, parts: [Part], attributes: Attributes = [:], hasGeneratedName: Bool = false) {
         self.name = name
         self.parts = parts
         self.attributes = attributes
+        self.hasGeneratedName = hasGeneratedName
     }
 
     /// Makes a key of plain columns.

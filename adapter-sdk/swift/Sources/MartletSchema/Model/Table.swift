@@ -18,12 +18,15 @@ public struct Table: Hashable, Sendable {
     public var comment: String?
     /// Dialect attributes.
     public var attributes: Attributes
+    /// The definitions and tables that must be there before it, beside those its foreign keys refer to: types of its
+    /// columns, functions in its expressions, a table that it is a partition of.
+    public var dependencies: [Definition.Identity]
 
     /// Makes a table.
     public init(
         path: ObjectPath, columns: [Column] = [], primaryKey: KeyConstraint? = nil, uniques: [KeyConstraint] = [],
         foreignKeys: [ForeignKey] = [], checks: [CheckConstraint] = [], indexes: [Index] = [],
-        comment: String? = nil, attributes: Attributes = [:]
+        comment: String? = nil, attributes: Attributes = [:], dependencies: [Definition.Identity] = []
     ) {
         self.path = path
         self.columns = columns
@@ -34,6 +37,7 @@ public struct Table: Hashable, Sendable {
         self.indexes = indexes
         self.comment = comment
         self.attributes = attributes
+        self.dependencies = dependencies
     }
 
     /// The column of that exact name.

@@ -20,6 +20,10 @@ public enum Operation: Hashable, Sendable {
     case createDefinition(Definition)
     /// A view, trigger or other definition is dropped.
     case dropDefinition(Definition)
+    /// A definition is changed in place; an adapter that cannot says so, and it is dropped and created.
+    case alterDefinition(DefinitionAlteration)
+    /// An index is changed in place; an adapter that cannot says so, and it is dropped and created.
+    case alterIndex(from: Index, to: Index, table: ObjectPath)
     /// Rows whose column is null get a value from an expression.
     case backfill(table: ObjectPath, column: String, expression: String)
     /// What must stand around a group of operations: settings before the transaction, checks at its end.
@@ -53,6 +57,10 @@ extension Operation {
         case backfill = 11
         /// See `Operation.bracket`.
         case bracket = 12
+        /// See `Operation.alterDefinition`.
+        case alterDefinition = 13
+        /// See `Operation.alterIndex`.
+        case alterIndex = 14
     }
 
     /// The kind of this operation.
@@ -70,6 +78,8 @@ extension Operation {
         case .dropDefinition: .dropDefinition
         case .backfill: .backfill
         case .bracket: .bracket
+        case .alterDefinition: .alterDefinition
+        case .alterIndex: .alterIndex
         }
     }
 }

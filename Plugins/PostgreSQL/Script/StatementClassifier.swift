@@ -10,7 +10,14 @@ struct StatementClassifier {
     /// Classifies a statement's tokens, which are without trivia.
     static func classify(_ tokens: [SQLToken], currentSchema: String?) -> StatementFinding {
         var classifier = StatementClassifier(cursor: TokenCursor(tokens), currentSchema: currentSchema)
-        return classifier.refusalOfTokens() ?? classifier.statement()
+        if let refusal = classifier.refusalOfTokens() { return refusal }
+        var finding = classifier.statement()
+        if let object = finding.object {
+            // No profile says here which namespace is meant, so it is the usual one.
+            let path = DefaultNamespace(DefaultNamespace.usual).shortening.map(object.kind, object.path)
+            finding.object = Definition.Identity(kind: object.kind, path: path)
+        }
+        return finding
     }
 
     private mutating func statement() -> StatementFinding {

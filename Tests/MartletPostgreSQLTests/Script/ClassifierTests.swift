@@ -92,7 +92,7 @@ struct ClassifierTests {
         ).compactMap(\.object)
         #expect(
             objects.map(\.path) == [
-                ObjectPath(["public", "orders"]), ObjectPath(["Shop", "orders"]), ObjectPath(["other", "i"]),
+                ObjectPath("orders"), ObjectPath(["Shop", "orders"]), ObjectPath(["other", "i"]),
                 ObjectPath(["shop", "t", "z"]),
             ])
         #expect(objects.map(\.kind.rawValue) == ["table", "table", "index", "trigger"])

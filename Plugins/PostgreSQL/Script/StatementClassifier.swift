@@ -27,6 +27,7 @@ struct StatementClassifier {
         if cursor.take("COMMENT", "ON") { return remark() }
         if cursor.take("SET") { return setting() }
         if cursor.take("COPY") { return copying() }
+        if cursor.take("DO") { return block() }
         guard let word = cursor.next else { return unknown }
         if word.isOperator("(") { return query() }
         guard word.kind == .word else { return unknown }
@@ -51,7 +52,6 @@ struct StatementClassifier {
         case "ANALYZE", "ANALYSE", "VACUUM", "REINDEX", "CLUSTER", "CHECKPOINT", "LOCK", "REFRESH", "RESET", "SHOW",
             "EXPLAIN", "DISCARD", "LISTEN", "UNLISTEN", "NOTIFY", "SECURITY", "DEALLOCATE":
             return .ignored("it changes no schema")
-        case "DO": return .refused("a block of code may do anything; write the statements that it would run")
         case "CALL": return .refused("a procedure may do anything; write the statements that it would run")
         case "LOAD": return .refused("LOAD brings foreign code into the server; a schema has no use for it")
         case "IMPORT": return .refused("it connects to another server; write the foreign tables themselves")

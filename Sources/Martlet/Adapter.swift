@@ -87,12 +87,15 @@ public actor Adapter {
     /// - Throws: `MartletError`.
     public func plan(_ options: MigrationOptions) async throws -> Plan {
         try await cancellable { engine in
+            let scratch = try ScratchPlace(options.scratch)
+            var engine = engine
+            engine.scratchPlace = scratch
             let cancellation = engine.session.cancellation
             var notes: [String] = []
             let reader = DesiredStateReader(
                 engine: engine.adapter.descriptor.engine, resolver: self.resolver,
                 isCancelled: { cancellation.isCancelled }, cache: options.usesCache ? .ofUser() : nil,
-                report: { notes.append($0) })
+                target: engine, scratch: scratch, report: { notes.append($0) })
             let desired = try reader.read(options.schema)
             var plan = try engine.answerProbes(try engine.plan(to: desired, options: options))
             plan.notes += notes

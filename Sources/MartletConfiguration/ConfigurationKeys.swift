@@ -6,7 +6,8 @@ package enum ConfigurationKeys {
     package static let root = KeySet("configuration", ["$schema", "environments", "defaults"])
     /// An environment, and the defaults.
     package static let environment = KeySet(
-        "environment", ["database", "schema", "manage", "ignore", "extra", "allow", "renames", "adapterPath"])
+        "environment",
+        ["database", "schema", "manage", "ignore", "extra", "allow", "renames", "adapterPath", "scratch"])
 
     /// All of them.
     package static let all = [root, environment]

@@ -70,6 +70,7 @@ struct ConfigurationReader {
         environment.allow = fields["allow"].flatMap { reporter.texts($0, for: "allow of \(what)") }
         environment.extra = fields["extra"].flatMap { extra($0, what: what) }
         environment.renames = fields["renames"].flatMap { renames($0, what: what) }
+        environment.scratch = fields["scratch"].flatMap { reporter.name($0, for: "scratch of \(what)") }
         environment.adapterPath = fields["adapterPath"].flatMap { value in
             reporter.texts(value, for: "adapterPath of \(what)")?.map { RelativePath.resolve($0, in: folder) }
         }

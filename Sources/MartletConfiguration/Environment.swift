@@ -36,11 +36,14 @@ public struct Environment: Hashable, Sendable {
     public var renames: [Rename]?
     /// Folders in which adapters are looked for before any other.
     public var adapterPath: [String]?
+    /// Where scratch databases are made: a database's URL on another server, or `local`.
+    public var scratch: String?
 
     /// Makes an environment.
     public init(
         database: String? = nil, schema: String? = nil, manage: [String]? = nil, ignore: [String]? = nil,
-        extra: ExtraPolicy? = nil, allow: [String]? = nil, renames: [Rename]? = nil, adapterPath: [String]? = nil
+        extra: ExtraPolicy? = nil, allow: [String]? = nil, renames: [Rename]? = nil, adapterPath: [String]? = nil,
+        scratch: String? = nil
     ) {
         self.database = database
         self.schema = schema
@@ -50,6 +53,7 @@ public struct Environment: Hashable, Sendable {
         self.allow = allow
         self.renames = renames
         self.adapterPath = adapterPath
+        self.scratch = scratch
     }
 
     /// This environment, with the values of another where it has none of its own.
@@ -65,6 +69,7 @@ public struct Environment: Hashable, Sendable {
         result.extra = extra ?? defaults.extra
         result.allow = allow ?? defaults.allow
         result.adapterPath = adapterPath ?? defaults.adapterPath
+        result.scratch = scratch ?? defaults.scratch
         if let common = defaults.renames {
             let own = renames ?? []
             result.renames = common.filter { rename in !own.contains { $0.old == rename.old } } + own

@@ -6,8 +6,10 @@ package protocol DatabaseConnection: AnyObject {
     @discardableResult
     func run(_ sql: String, parameters: [Literal]) throws(AdapterError) -> Int64?
 
-    /// Runs one statement and gives its rows.
-    func query(_ sql: String, parameters: [Literal]) throws(AdapterError) -> [[Literal]]
+    /// Runs one statement and hands on its rows as they come, until the receiver wants no more.
+    func query(
+        _ sql: String, parameters: [Literal], onRow: @escaping ([Literal]) throws(AdapterError) -> Bool
+    ) throws(AdapterError)
 
     /// Reads the catalog; of everything where no path is given.
     func introspect(only: [ObjectPath]) throws(AdapterError) -> Schema
@@ -32,4 +34,16 @@ package protocol DatabaseConnection: AnyObject {
 
     /// Does work that has to be finished even where the caller asked to stop, such as putting settings back.
     func withoutCancellation<Value>(_ body: () throws(AdapterError) -> Value) throws(AdapterError) -> Value
+}
+
+extension DatabaseConnection {
+    /// Runs one statement and gives all of its rows.
+    package func query(_ sql: String, parameters: [Literal]) throws(AdapterError) -> [[Literal]] {
+        var rows: [[Literal]] = []
+        try query(sql, parameters: parameters) { row in
+            rows.append(row)
+            return true
+        }
+        return rows
+    }
 }

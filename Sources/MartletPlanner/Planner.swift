@@ -1,4 +1,4 @@
-import MartletComparator
+package import MartletComparator
 package import MartletSchema
 
 /// Makes a plan of the differences between two states.
@@ -11,6 +11,8 @@ package struct Planner {
         package var renames: [(operation: Operation, after: Schema)]
         /// The schema as its owner wants it, in the database's own normal form.
         package var desired: Schema
+        /// What turns `actual` into `desired`, where that is known already and there are no renames; else nil.
+        package var changes: [Change]?
         /// How data moves.
         package var hints: MigrationHints
         /// What happens to objects that the schema does not mention.
@@ -27,12 +29,14 @@ package struct Planner {
         /// Makes a request.
         package init(
             actual: Schema, renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
-            hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto, managed: Set<String> = [],
+            changes: [Change]? = nil, hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto,
+            managed: Set<String> = [],
             asksAboutRenames: Bool = true, schemaHazards: [Hazard] = [], notes: [String] = []
         ) {
             self.actual = actual
             self.renames = renames
             self.desired = desired
+            self.changes = changes
             self.hints = hints
             self.extra = extra
             self.managed = managed
@@ -58,7 +62,7 @@ package struct Planner {
     /// - Throws: `PlanningError` where there is no way to the desired schema.
     package func plan(_ request: Request) throws(PlanningError) -> Plan {
         let start = request.renames.last?.after ?? request.actual
-        let all = SchemaComparator(rules: rules).changes(from: start, to: request.desired)
+        let all = request.changes ?? SchemaComparator(rules: rules).changes(from: start, to: request.desired)
         let extra = ExtraObjects(
             all, desired: request.desired, policy: request.extra, managed: request.managed, rules: rules)
         let builder = StepBuilder(

@@ -97,7 +97,11 @@ struct AdapterSessionTests {
         let session = try session("good")
         #expect(try session.run("x", parameters: [.null, .integer(1), .text("y")]) == 2)
         #expect(try session.run("x") == nil)
-        let rows = try session.query("q")
+        var rows: [[Literal]] = []
+        try session.run("q") { row in
+            rows.append(row)
+            return true
+        }
         #expect(rows == (0..<3).map { [.integer($0), .text("q")] })
     }
 

@@ -6,19 +6,25 @@ final class PostgreSQLSession: DatabaseSession {
     /// The connection.
     let connection: PostgreSQLConnection
     /// What the server told about the session when it began.
-    let facts: SessionSettings.Facts
+    private(set) var facts: SessionSettings.Facts
     /// What the host is offered; messages go there.
     let services: HostServices
 
     private let lock: AdvisoryLock
+    /// The database's own life, where it is a scratch database.
+    private let scratch: ScratchDatabase?
 
     /// The oldest server that the catalog queries are written for.
     private static let oldestVersion: Int64 = 130_000
 
-    init(connection: PostgreSQLConnection, facts: SessionSettings.Facts, services: HostServices) {
+    private init(
+        connection: PostgreSQLConnection, facts: SessionSettings.Facts, services: HostServices,
+        scratch: ScratchDatabase?
+    ) {
         self.connection = connection
         self.facts = facts
         self.services = services
+        self.scratch = scratch
         lock = AdvisoryLock(connection: connection)
     }
 
@@ -37,7 +43,7 @@ final class PostgreSQLSession: DatabaseSession {
     /// Opens a database.
     static func open(
         _ parameters: ConnectionParameters, access: OpenOptions.Access, lockWaitMilliseconds: Int64,
-        services: HostServices, call: CallContext
+        services: HostServices, scratch: ScratchDatabase? = nil, call: CallContext
     ) throws(AdapterError) -> PostgreSQLSession {
         let connection = try PostgreSQLConnection(parameters, call: call)
         guard connection.versionNumber >= oldestVersion else {
@@ -58,25 +64,52 @@ final class PostgreSQLSession: DatabaseSession {
         if connection.announcedProcess != facts.process {
             try PoolerProbe.refuseTransactionPooler(connection, parameters, process: facts.process, call: call)
         }
-        return PostgreSQLSession(connection: connection, facts: facts, services: services)
+        return PostgreSQLSession(connection: connection, facts: facts, services: services, scratch: scratch)
     }
 
-    func close() { connection.close() }
+    /// Opens an empty database that is like the one given, on the same server; it is removed when the session closes.
+    ///
+    /// - Throws: `AdapterError` with the code `unsupported` where there is no server to make it on.
+    static func scratch(like session: PostgreSQLSession?, call: CallContext) throws(AdapterError) -> PostgreSQLSession {
+        guard let session else {
+            throw AdapterError(
+                .unsupported,
+                "a scratch database needs a PostgreSQL server: name one with --scratch URL, or start one of this "
+                    + "machine's own with --scratch local")
+        }
+        return try ScratchDatabase(beside: session, call: call).open(like: session, call: call)
+    }
+
+    func close() {
+        connection.close()
+        scratch?.drop()
+    }
 
     func ping(call: CallContext) throws(AdapterError) { try connection.run("SELECT 1", call: call) }
 
     func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
         let rows = try connection.rows(
             """
-            SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_encoding'),
-                coalesce(pg_catalog.current_schema()::text, 'public')
+            SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_encoding')
             """, call: call)
-        guard let row = rows.first, row.count == 3, case .text(let version) = row[0], case .text(let encoding) = row[1],
-            case .text(let schema) = row[2]
+        guard let row = rows.first, row.count == 2, case .text(let version) = row[0], case .text(let encoding) = row[1]
         else { throw AdapterError(.contract, "\(connection.place): the server's version cannot be read") }
         return TargetProfile(
             engine: "postgresql", version: String(version.prefix { $0 != " " }),
-            versionNumber: connection.versionNumber, settings: ["encoding": encoding, "default-schema": schema])
+            versionNumber: connection.versionNumber, settings: ["encoding": encoding, DefaultNamespace.setting: facts.namespace])
+    }
+
+    /// Looks names up as another session does, in a scratch database for that one's.
+    func followNames(of other: PostgreSQLSession, call: CallContext) throws(AdapterError) {
+        for setting in ["search_path", "TimeZone"] {
+            let value = try other.connection.firstValue("SELECT pg_catalog.current_setting('\(setting)')", call: call)
+            try connection.run(
+                "SELECT pg_catalog.set_config('\(setting)', $1, false)", parameters: [value ?? .null], call: call)
+        }
+        facts.namespace = other.facts.namespace
+        if facts.namespace != DefaultNamespace.usual {
+            try connection.run("CREATE SCHEMA \(try Quoting.identifier(facts.namespace))", call: call)
+        }
     }
 
     func setTimeouts(

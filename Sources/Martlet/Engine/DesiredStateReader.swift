@@ -20,6 +20,8 @@ package struct DesiredStateReader {
     private let isPortable: Bool
     private let isCancelled: () -> Bool
     private let cache: NormalFormCache?
+    private let target: Engine?
+    private let scratch: ScratchPlace
     private let report: (String) -> Void
 
     /// Makes a reader.
@@ -30,17 +32,21 @@ package struct DesiredStateReader {
     ///   - isPortable: Whether databases of the engine itself are read as other engines would read them, too.
     ///   - isCancelled: Is asked while a program or a script runs whether it is to be ended.
     ///   - cache: Where normal forms of scripts are kept; nil for nowhere.
+    ///   - target: The database that the schema is for, beside which scripts are built where that takes a server.
+    ///   - scratch: Where else scripts are built.
     ///   - report: Is told what was left out and whoever reads the schema should know.
     package init(
         engine: String, resolver: AdapterResolver?, isPortable: Bool = false,
         isCancelled: @escaping () -> Bool = { false }, cache: NormalFormCache? = nil,
-        report: @escaping (String) -> Void = { _ in }
+        target: Engine? = nil, scratch: ScratchPlace = .target, report: @escaping (String) -> Void = { _ in }
     ) {
         self.engine = engine
         self.resolver = resolver
         self.isPortable = isPortable
         self.isCancelled = isCancelled
         self.cache = cache
+        self.target = target
+        self.scratch = scratch
         self.report = report
     }
 
@@ -67,8 +73,10 @@ package struct DesiredStateReader {
             return try readDatabase(try DatabaseAddress(text))
         case .source(let path):
             if let scripts = try loading({ () throws(SourceError) in try ScriptFiles.load(path: path) }) {
-                return try ScriptSource(engine: engine, resolver: resolver, cache: cache, isCancelled: isCancelled)
-                    .read(scripts, report: report)
+                return try ScriptSource(
+                    engine: engine, resolver: resolver, target: target, scratch: scratch, cache: cache,
+                    isCancelled: isCancelled
+                ).read(scripts, report: report)
             }
             let state = try loading { () throws(SourceError) in
                 try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine)

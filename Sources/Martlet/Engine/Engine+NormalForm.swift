@@ -1,5 +1,5 @@
 import MartletAdapterHost
-import MartletComparator
+package import MartletComparator
 import MartletExecutor
 import MartletPlanner
 package import MartletSchema
@@ -9,15 +9,17 @@ extension Engine {
     ///
     /// Where the adapter can tell it without a database, only what differs from the actual schema is built in scratch
     /// databases, which then must say the same: what is equal needs no proof, and what is to be changed gets one.
+    ///
+    /// - Returns: The normal form, and what differs between the actual schema and it where that had to be found out.
     package func normalForm(
         of desired: DesiredStateReader.Result, comparedWith actual: MartletSchema.Schema
-    ) throws(MartletError) -> MartletSchema.Schema {
-        if desired.isNormalForm { return desired.state.schema }
+    ) throws(MartletError) -> (schema: MartletSchema.Schema, changes: [Change]?) {
+        if desired.isNormalForm { return (desired.state.schema, nil) }
         let schema = desired.state.schema
-        guard let told = try toldNormalForm(of: schema), try isConfirmed(told, of: schema, comparedWith: actual) else {
-            return try realize(schema)
-        }
-        return told
+        guard let told = try toldNormalForm(of: schema) else { return (try realize(schema), nil) }
+        let changes = SchemaComparator(rules: rules).changes(from: actual, to: told)
+        guard try isConfirmed(told, of: schema, by: changes) else { return (try realize(schema), nil) }
+        return (told, changes)
     }
 
     /// The normal form as the adapter tells it; nil where only the database can, which then also finds better words for
@@ -33,11 +35,11 @@ extension Engine {
     }
 
     private func isConfirmed(
-        _ told: MartletSchema.Schema, of schema: MartletSchema.Schema, comparedWith actual: MartletSchema.Schema
+        _ told: MartletSchema.Schema, of schema: MartletSchema.Schema, by changes: [Change]
     ) throws(MartletError) -> Bool {
+        if changes.isEmpty { return true }
         let comparator = SchemaComparator(rules: rules)
-        let slices = SchemaSlices(
-            of: comparator.changes(from: actual, to: told), in: told, capabilities: adapter.capabilities, rules: rules)
+        let slices = SchemaSlices(of: changes, in: told, capabilities: adapter.capabilities, rules: rules)
         for slice in slices.slices {
             let built = try realize(slice.apply(to: schema, rules: rules))
             guard comparator.changes(from: built, to: slice.apply(to: told, rules: rules)).isEmpty else { return false }
@@ -45,7 +47,7 @@ extension Engine {
         return true
     }
 
-    private func realize(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
+    func realize(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
         let scratch = try openScratch()
         defer { scratch.close() }
         do {

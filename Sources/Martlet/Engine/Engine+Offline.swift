@@ -6,9 +6,10 @@ extension Engine {
     ///
     /// - Throws: `MartletError` where no adapter serves the engine, or the one that does has not that version.
     package static func offline(
-        _ name: EngineName, resolver: AdapterResolver
+        _ name: EngineName, resolver: AdapterResolver, scratch: ScratchPlace = .target
     ) throws(MartletError) -> Engine {
-        let engine = try offline(scheme: try scheme(of: name, resolver: resolver), resolver: resolver)
+        let engine = try offline(
+            scheme: try scheme(of: name, resolver: resolver), resolver: resolver, scratch: scratch)
         guard name.includes(engine.profile.version) else {
             let family = name.family
             let found = engine.profile.version

@@ -19,11 +19,7 @@ extension Engine {
         let adapter = try load(scheme: address.scheme, resolver: resolver)
         let session: AdapterSession
         do {
-            session = try adapter.open(
-                OpenOptions(
-                    location: address.location, scheme: address.scheme, access: access,
-                    lockWaitMilliseconds: lockWaitMilliseconds,
-                    secrets: address.password.map { ["password": $0] } ?? [:]))
+            session = try adapter.open(address.options(access: access, lockWaitMilliseconds: lockWaitMilliseconds))
         } catch {
             throw .database(during: "opening the database", error)
         }
@@ -43,26 +39,49 @@ extension Engine {
 
     /// Opens an engine over an empty scratch database, for plans that are made without a target.
     package static func offline(
-        scheme: String, resolver: AdapterResolver?
+        scheme: String, resolver: AdapterResolver?, scratch: ScratchPlace = .target
     ) throws(MartletError) -> Engine {
         let adapter = try load(scheme: scheme, resolver: resolver)
-        do {
-            return try Engine(adapter: adapter, session: try adapter.openScratch(like: nil))
-        } catch let error as AdapterError {
-            throw .database(during: "opening a scratch database", error)
-        } catch let error as MartletError {
-            throw error
-        } catch {
-            throw .database(during: "opening a scratch database", AdapterError(.internal, "\(error)"))
-        }
+        var engine = try Engine(adapter: adapter, session: try openScratch(of: adapter, at: scratch, beside: nil))
+        engine.scratchPlace = scratch
+        return engine
     }
 
     /// Opens a scratch database like this one.
     func openScratch() throws(MartletError) -> AdapterSession {
-        do {
-            return try adapter.openScratch(like: session)
+        try Self.openScratch(of: adapter, at: scratchPlace, beside: session)
+    }
+
+    /// An engine over an empty scratch database of this one.
+    func scratchEngine() throws(MartletError) -> Engine {
+        try Engine(adapter: adapter, session: try openScratch())
+    }
+
+    private static func openScratch(
+        of adapter: LoadedAdapter, at place: ScratchPlace, beside session: AdapterSession?
+    ) throws(MartletError) -> AdapterSession {
+        do throws(AdapterError) {
+            switch place {
+            case .target: return try adapter.openScratch(like: session)
+            case .local: return try adapter.openScratch(like: nil)
+            case .server(let address):
+                let other = try adapter.open(address.options(access: .readOnly))
+                defer { other.close() }
+                return try adapter.openScratch(like: other)
+            }
         } catch {
             throw .database(during: "opening a scratch database", error)
         }
+    }
+}
+
+extension DatabaseAddress {
+    /// How an adapter opens it.
+    fileprivate func options(
+        access: OpenOptions.Access, lockWaitMilliseconds: Int64 = 10_000
+    ) -> OpenOptions {
+        OpenOptions(
+            location: location, scheme: scheme, access: access, lockWaitMilliseconds: lockWaitMilliseconds,
+            secrets: password.map { ["password": $0] } ?? [:])
     }
 }

@@ -12,6 +12,8 @@ package struct Engine {
     package let session: AdapterSession
     /// Which database it is.
     package let profile: TargetProfile
+    /// Where its scratch databases are made.
+    package var scratchPlace = ScratchPlace.target
 
     /// Takes an open session.
     package init(adapter: LoadedAdapter, session: AdapterSession) throws(MartletError) {
@@ -67,15 +69,22 @@ package struct Engine {
         var desired = desired
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
-        var target = options.selection.apply(to: try normalForm(of: desired, comparedWith: actual))
+        let normalForm = try normalForm(of: desired, comparedWith: actual)
+        var target = options.selection.apply(to: normalForm.schema)
         if !desired.omissions.isEmpty {
             Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
         }
         let renames = RenamePlanner(rules: rules)
             .operations(hints: desired.state.hints, actual: actual, desired: target)
+        let rehearsed = renames.isEmpty ? [] : try rehearse(renames, on: actual)
+        let isSettled = try settle(&target, against: rehearsed.last?.after ?? actual)
+        let isWhole =
+            !isSettled && desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
+            && target.definitions.count == normalForm.schema.definitions.count
         let request = Planner.Request(
-            actual: actual, renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
-            hints: desired.state.hints, extra: options.extra, managed: managed,
+            actual: actual, renames: rehearsed, desired: target,
+            changes: isWhole && renames.isEmpty ? normalForm.changes : nil, hints: desired.state.hints,
+            extra: options.extra, managed: managed,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         do {

@@ -9,6 +9,13 @@ extension AdapterSession: DatabaseConnection {
     package func run(_ sql: String, parameters: [Literal]) throws(AdapterError) -> Int64? {
         try run(sql, parameters: parameters, onRow: { _ in true })
     }
+
+    /// Runs one statement and hands on its rows as they come, until the receiver wants no more.
+    package func query(
+        _ sql: String, parameters: [Literal], onRow: @escaping ([Literal]) throws(AdapterError) -> Bool
+    ) throws(AdapterError) {
+        try run(sql, parameters: parameters, onRow: onRow)
+    }
 }
 
 /// Lets scripts be built in an adapter's scratch database.

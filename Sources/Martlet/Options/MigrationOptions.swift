@@ -22,6 +22,9 @@ public struct MigrationOptions: Sendable {
     public var exclude: [String]
     /// Whether normal forms of SQL files are kept between runs, in a folder of the user's.
     public var usesCache: Bool
+    /// Where scratch databases are made: the URL of a database on another server, or `local` for wherever the adapter
+    /// makes one by itself; nil for beside the database that is migrated.
+    public var scratch: String?
     /// Milliseconds to wait for the lock and for other users of the database.
     public var lockWaitMilliseconds: Int64
 

@@ -12,13 +12,20 @@ import MartletSource
 struct ScriptSource {
     private let engine: String
     private let resolver: AdapterResolver?
+    private let target: Engine?
+    private let scratch: ScratchPlace
     private let cache: NormalFormCache?
     private let isCancelled: () -> Bool
 
     /// Makes a reader of scripts for an engine.
-    init(engine: String, resolver: AdapterResolver?, cache: NormalFormCache?, isCancelled: @escaping () -> Bool) {
+    init(
+        engine: String, resolver: AdapterResolver?, target: Engine?, scratch: ScratchPlace, cache: NormalFormCache?,
+        isCancelled: @escaping () -> Bool
+    ) {
         self.engine = engine
         self.resolver = resolver
+        self.target = target
+        self.scratch = scratch
         self.cache = cache
         self.isCancelled = isCancelled
     }
@@ -32,14 +39,30 @@ struct ScriptSource {
         guard !engine.isEmpty else {
             throw .usage("\(files[0].name) is in the language of one engine; give --engine, such as --engine sqlite")
         }
-        let offline = try Engine.offline(EngineName(engine), resolver: resolver ?? AdapterResolver(AdapterSearchPath()))
+        // A server is asked beside the target who it is, so that what is kept needs no scratch database on it.
+        if let target, target.adapter.capabilities.makesScratchOnServer {
+            return try read(files, identity: target.identity, report: report) { () throws(MartletError) in
+                try target.scratchEngine()
+            }
+        }
+        let offline = try Engine.offline(
+            EngineName(engine), resolver: resolver ?? AdapterResolver(AdapterSearchPath()), scratch: scratch)
         defer { offline.session.close() }
-        let key = NormalFormCache.Key(content: files.flatMap { [$0.name, $0.text] }, context: offline.identity)
+        return try read(files, identity: offline.identity, report: report) { offline }
+    }
+
+    private func read(
+        _ files: [SourceFile], identity: [String], report: (String) -> Void,
+        open: () throws(MartletError) -> Engine
+    ) throws(MartletError) -> DesiredStateReader.Result {
+        let key = NormalFormCache.Key(content: files.flatMap { [$0.name, $0.text] }, context: identity)
         var entry: NormalFormCache.Entry
         if let kept = cache?.entry(for: key) {
             entry = kept
         } else {
             entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
+            let offline = try open()
+            defer { offline.session.close() }
             entry.state = try read(files, in: offline) { entry.notes.append($0) }
             cache?.keep(entry, for: key)
         }

@@ -27,14 +27,4 @@ extension AdapterSession {
         withExtendedLifetime((arena, rows)) {}
         return affected < 0 ? nil : affected
     }
-
-    /// Runs exactly one statement and gives all rows of its result.
-    package func query(_ sql: String, parameters: [Literal] = []) throws(AdapterError) -> [[Literal]] {
-        var rows: [[Literal]] = []
-        try run(sql, parameters: parameters) { row in
-            rows.append(row)
-            return true
-        }
-        return rows
-    }
 }

@@ -50,10 +50,10 @@ struct ELFFile {
         return try piece(name, at: offset, size: size)
     }
 
-    /// Reads all of a loaded segment from an address on: for tables whose size is not written anywhere.
-    func rest(_ name: String, address: UInt64) throws(FormatRefusal) -> BoundedBytes {
+    /// Gives all of a loaded segment from an address on: for tables whose size is not written anywhere.
+    func rest(_ name: String, address: UInt64) throws(FormatRefusal) -> PagedBytes {
         let (offset, available) = try location(of: address, name)
-        return try piece(name, at: offset, size: min(available, Self.largestTable))
+        return PagedBytes(name, of: self, at: offset, count: Int(min(available, Self.largestTable)))
     }
 
     private func location(of address: UInt64, _ name: String) throws(FormatRefusal) -> (UInt64, UInt64) {

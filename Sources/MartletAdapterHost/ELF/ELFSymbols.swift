@@ -42,7 +42,7 @@ struct ELFSymbols {
 
     /// Finds the last symbol: the chain that begins furthest back is followed to its end.
     private func fastRange(_ address: UInt64) throws(FormatRefusal) -> Range<Int> {
-        let table = try dynamic.file.rest("its table of hashes", address: address)
+        var table = try dynamic.file.rest("its table of hashes", address: address)
         let buckets = Int(try table.number(at: 0, as: UInt32.self))
         let first = Int(try table.number(at: 4, as: UInt32.self))
         let filterWords = Int(try table.number(at: 8, as: UInt32.self))

@@ -10,7 +10,7 @@ struct ELFVersionNeeds {
     /// The newest version of glibc that is needed; nil where none is named.
     func newestLibrary() throws(FormatRefusal) -> LibraryVersion? {
         guard let address = dynamic.value(ELFDynamicTable.Tag.versionNeeds) else { return nil }
-        let table = try dynamic.file.rest("its table of versions", address: address)
+        var table = try dynamic.file.rest("its table of versions", address: address)
         let libraries = Int(clamping: dynamic.value(ELFDynamicTable.Tag.versionNeedsCount) ?? 0)
         guard libraries <= Self.largestCount else { throw .malformed("it needs more libraries than any real file") }
         var newest: LibraryVersion?
@@ -19,7 +19,7 @@ struct ELFVersionNeeds {
             let count = Int(try table.number(at: position + 2, as: UInt16.self))
             guard count <= Self.largestCount else { throw .malformed("it needs more versions than any real file") }
             let first = try table.number(at: position + 8, as: UInt32.self)
-            for version in try versions(table, at: position + Int(first), count: count) {
+            for version in try versions(&table, at: position + Int(first), count: count) {
                 newest = max(newest ?? version, version)
             }
             let next = Int(try table.number(at: position + 12, as: UInt32.self))
@@ -30,7 +30,7 @@ struct ELFVersionNeeds {
     }
 
     private func versions(
-        _ table: BoundedBytes, at start: Int, count: Int
+        _ table: inout PagedBytes, at start: Int, count: Int
     ) throws(FormatRefusal) -> [LibraryVersion] {
         var found: [LibraryVersion] = []
         var position = start

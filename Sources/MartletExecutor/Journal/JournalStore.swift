@@ -27,10 +27,9 @@ package struct JournalStore {
     /// Gives the entries of the newest runs, the newest run first.
     package func entries(ofNewest limit: Int) throws(AdapterError) -> [JournalEntry] {
         var entries: [JournalEntry] = []
-        for statement in try rendering.render(.journal(.read(limit: limit)), for: profile) {
-            for row in try connection.query(statement.sql, parameters: statement.parameters) {
-                entries.append(try Self.entry(row))
-            }
+        try read(newest: limit) { entry in
+            entries.append(entry)
+            return true
         }
         return entries
     }
@@ -54,10 +53,26 @@ package struct JournalStore {
     func managedObjects() throws(AdapterError) -> Set<String> {
         var limit = 1
         while true {
-            let runs = try runs(ofNewest: limit)
-            if let finished = runs.first(where: \.isFinished) { return finished.managed }
+            var runs: Set<String> = []
+            var managed: Set<String>?
+            // A run's own entry stands before those of its steps, which nobody needs here.
+            try read(newest: limit) { entry in
+                runs.insert(entry.run)
+                if entry.isEndOfRun { managed = entry.managed.map(ManagedObjects.decode) ?? [] }
+                return managed == nil
+            }
+            if let managed { return managed }
             if runs.count < limit { return [] }
             limit *= 16
+        }
+    }
+
+    /// Hands on the entries of the newest runs until the receiver wants no more.
+    private func read(newest limit: Int, _ receive: @escaping (JournalEntry) -> Bool) throws(AdapterError) {
+        for statement in try rendering.render(.journal(.read(limit: limit)), for: profile) {
+            try connection.query(statement.sql, parameters: statement.parameters) { row throws(AdapterError) in
+                receive(try Self.entry(row))
+            }
         }
     }
 

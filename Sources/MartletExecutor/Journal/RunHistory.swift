@@ -59,7 +59,7 @@ public struct RunRecord: Hashable, Sendable {
             .fingerprintAfter.flatMap(StateRecord.init)
         statementCount = state?.statementCount
         managed = end?.managed.map(ManagedObjects.decode) ?? []
-        let isDone = end?.outcome == "done" && end?.finishedAt != nil
+        let isDone = end?.isEndOfRun ?? false
         isFinished = isDone
         outcome = isDone ? "done" : end.map { $0.outcome == "done" ? "unfinished" : $0.outcome } ?? "unfinished"
         startedAt = entries.map(\.startedAt).min() ?? head.startedAt
@@ -78,4 +78,9 @@ public struct RunRecord: Hashable, Sendable {
         }
         return groups.compactMap(RunRecord.init)
     }
+}
+
+extension JournalEntry {
+    /// Whether it says that its run came to its end.
+    var isEndOfRun: Bool { step == 0 && outcome == "done" && finishedAt != nil }
 }

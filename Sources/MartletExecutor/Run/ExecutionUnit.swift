@@ -32,6 +32,36 @@ package struct ExecutionUnit: Sendable {
         plan = migration.plan
     }
 
+    private init(_ whole: ExecutionUnit, _ part: ArraySlice<Migration>, before: SchemaFingerprint) {
+        migrations = Array(part)
+        surrounding = whole.surrounding
+        self.before = before
+        after =
+            part.last.map { $0.position == whole.migrations.last?.position ? whole.after : $0.stateAfter }
+            ?? whole.after
+        plan = whole.plan
+    }
+
+    /// The parts that are committed one after the other: what can be is one transaction, and what the database does
+    /// outside of transactions alone stands by itself.
+    var stages: [ExecutionUnit] {
+        guard migrations.contains(where: \.runsOutside) else { return [self] }
+        var stages: [ExecutionUnit] = []
+        var rest = migrations[...]
+        var state = before
+        while let first = rest.first {
+            let length = first.runsOutside ? 1 : rest.prefix { !$0.runsOutside }.count
+            let stage = ExecutionUnit(self, rest.prefix(length), before: state)
+            stages.append(stage)
+            state = stage.after
+            rest = rest.dropFirst(length)
+        }
+        return stages
+    }
+
+    /// Whether it cannot be run in a transaction.
+    var runsOutside: Bool { migrations.contains(where: \.runsOutside) }
+
     /// The statements before the transaction, with the checks that go with them.
     var setup: [Statement] {
         surrounding.filter { $0.role == .setup || ($0.transaction == .outside && $0.role.isCheck) }
@@ -47,6 +77,16 @@ package struct ExecutionUnit: Sendable {
 
     /// The statements after the transaction.
     var teardown: [Statement] { surrounding.filter { $0.role == .teardown } }
+}
+
+extension Migration {
+    /// Whether the database does a part of it outside of transactions alone.
+    fileprivate var runsOutside: Bool {
+        statements.contains { $0.role == .run && $0.transaction == .outside }
+    }
+
+    /// The state that it leads to.
+    fileprivate var stateAfter: SchemaFingerprint { trail.state(before: position + 1) }
 }
 
 extension Statement.Role {

@@ -59,10 +59,10 @@ package struct PlanRunner {
     /// - Throws: `ExecutionError`; unless it says otherwise, the database is as before.
     @discardableResult
     package func run(_ unit: ExecutionUnit) throws(ExecutionError) -> String {
-        guard rendering.capabilities.transactionalDefinitions == .full else {
+        guard rendering.capabilities.transactionalDefinitions != .none else {
             throw .session(
                 during: "planning the execution",
-                error: AdapterError(.unsupported, "this version of Martlet runs plans only in one transaction"))
+                error: AdapterError(.unsupported, "this version of Martlet runs plans only in transactions"))
         }
         report(.locking)
         do {
@@ -81,7 +81,21 @@ package struct PlanRunner {
         }
         var runner = StatementRunner(connection: connection, report: report)
         for statement in unit.setup { try runner.run(statement, object: "settings") }
-        return try runInTransaction(unit, runner: &runner)
+        var run = ""
+        for stage in unit.stages {
+            run =
+                stage.runsOutside
+                ? try runOutside(stage, runner: &runner) : try runInTransaction(stage, runner: &runner)
+        }
+        return run
+    }
+
+    /// Runs what the database does outside of transactions alone; what is done of it when it fails stays done.
+    private func runOutside(_ unit: ExecutionUnit, runner: inout StatementRunner) throws(ExecutionError) -> String {
+        let run = RunIdentifier.make()
+        try execute(unit, run: run, runner: &runner)
+        report(.committed)
+        return run
     }
 
     private func runInTransaction(

@@ -9,20 +9,21 @@ struct IndexNameCollisionHazard: SchemaHazardRule {
     static let code: Hazard.Code = "index-name-collision"
 
     func hazards(of desired: DesiredState, capabilities: Capabilities, rules: ComparisonRules) -> [Hazard] {
-        var owners: [String: SchemaPart] = [:]
+        var owners: [ObjectPath: SchemaPart] = [:]
         var found: [Hazard] = []
         if capabilities.indexNameScope == .schema {
             for table in desired.schema.tables {
-                owners[rules.fold(table.path.name)] = .table(table.path)
+                owners[rules.fold(table.path)] = .table(table.path)
             }
             for definition in desired.schema.definitions where rules.isRelation(definition.kind) {
-                owners[rules.fold(definition.path.name)] = .definition(definition.identity)
+                owners[rules.fold(definition.path)] = .definition(definition.identity)
             }
         }
         for table in desired.schema.tables {
             for index in table.indexes {
-                let scope = capabilities.indexNameScope == .table ? "\(rules.fold(table.path))\u{0}" : ""
-                let key = scope + rules.fold(index.name)
+                let key = rules.fold(
+                    capabilities.indexNameScope == .table
+                        ? ObjectPath(table.path.components + [index.name]) : table.path.renamed(index.name))
                 let part = SchemaPart.index(table.path, index.name)
                 if let other = owners.updateValue(part, forKey: key) {
                     let (first, second) = (desired.describe(other), desired.describe(part))

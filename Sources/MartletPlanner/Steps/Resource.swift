@@ -5,8 +5,8 @@ import MartletSchema
 enum Resource: Hashable {
     /// A table or view: they share one space of names.
     case relation(ObjectPath)
-    /// An index; with its table where index names are unique within one.
-    case index(String, table: ObjectPath?)
+    /// An index, by its namespace and name; with its table where index names are unique within one.
+    case index(ObjectPath)
     /// A trigger or other definition that is no relation.
     case definition(Definition.Identity)
 }
@@ -19,7 +19,7 @@ struct ResourceNaming {
     func relation(_ path: ObjectPath) -> Resource { .relation(rules.fold(path)) }
 
     func index(_ name: String, table: ObjectPath) -> Resource {
-        .index(rules.fold(name), table: indexScope == .table ? rules.fold(table) : nil)
+        .index(rules.fold(indexScope == .table ? ObjectPath(table.components + [name]) : table.renamed(name)))
     }
 
     func definition(_ definition: Definition) -> Resource {

@@ -44,17 +44,17 @@ struct ApplyCommand: ParsableCommand {
 
     private func applySchema() throws(MartletError) -> Outcome {
         var goal = try goal.resolve()
-        // Read the schema first: a database is not made for one that cannot be read.
         let address = try DatabaseAddress(goal.target)
         let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
-        let desired = try goal.desired(for: adapter)
         let existing = try openExisting(goal)
+        let desired = try goal.desired(for: adapter, target: existing)
         // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
         let planning: Engine
         if let existing {
             planning = existing
         } else {
-            planning = try Engine.offline(scheme: address.scheme, resolver: goal.settings.resolver)
+            planning = try Engine.offline(
+                scheme: address.scheme, resolver: goal.settings.resolver, scratch: goal.settings.scratch)
         }
         let plan = try planning.answerProbes(
             try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in

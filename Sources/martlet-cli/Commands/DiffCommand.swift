@@ -45,7 +45,7 @@ struct DiffCommand: ParsableCommand {
             let goal = try reader.read(.source(to))
             var plan = try offline.plan(
                 from: options.selection.apply(
-                    to: try offline.normalForm(of: start, comparedWith: MartletSchema.Schema())), to: goal,
+                    to: try offline.normalForm(of: start, comparedWith: MartletSchema.Schema()).schema), to: goal,
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"

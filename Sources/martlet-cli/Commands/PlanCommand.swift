@@ -23,7 +23,7 @@ struct PlanCommand: ParsableCommand {
         try reporting {
             var goal = try goal.resolve()
             let engine = try goal.open(.readOnly)
-            let desired = try goal.desired(for: engine.adapter)
+            let desired = try goal.desired(for: engine.adapter, target: engine)
             let plan = try engine.answerProbes(
                 try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
                     try engine.plan(to: desired, options: options)

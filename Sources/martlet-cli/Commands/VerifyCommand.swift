@@ -18,7 +18,7 @@ struct VerifyCommand: ParsableCommand {
             var goal = try goal.resolve()
             goal.options.asksAboutRenames = false
             let engine = try goal.open(.readOnly)
-            let plan = try engine.plan(to: try goal.desired(for: engine.adapter), options: goal.options)
+            let plan = try engine.plan(to: try goal.desired(for: engine.adapter, target: engine), options: goal.options)
             let isEqual = plan.migrations.isEmpty && !plan.generalHazards.contains { $0.code == HazardCodes.extra }
             switch format {
             case .json:

@@ -10,4 +10,7 @@ struct EnvironmentOptions: ParsableArguments {
 
     @Flag(name: .customLong("no-cache"), help: "Build what SQL files say anew, and keep nothing of it.")
     var noCache = false
+
+    @Option(help: "Where scratch databases are made: a database's URL on another server, or local.")
+    var scratch: String?
 }

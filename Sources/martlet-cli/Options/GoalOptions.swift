@@ -55,7 +55,7 @@ struct Goal {
     }
 
     /// Reads the schema, for the engine that an adapter serves.
-    func desired(for adapter: LoadedAdapter) throws(MartletError) -> DesiredStateReader.Result {
-        try settings.reader(engine: adapter.descriptor.engine).read(options.schema)
+    func desired(for adapter: LoadedAdapter, target: Engine?) throws(MartletError) -> DesiredStateReader.Result {
+        try settings.reader(engine: adapter.descriptor.engine, target: target).read(options.schema)
     }
 }

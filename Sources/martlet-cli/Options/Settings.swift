@@ -13,11 +13,14 @@ struct Settings {
     let environment: ConfiguredEnvironment
     let resolver: AdapterResolver
     let searchPath: AdapterSearchPath
+    /// Where scratch databases are made.
+    let scratch: ScratchPlace
     private let usesCache: Bool
 
     init(environment options: EnvironmentOptions, adapters: AdapterOptions) throws(MartletError) {
         environment = try ConfiguredEnvironment.read(options)
         usesCache = !options.noCache
+        scratch = try ScratchPlace(options.scratch ?? environment.values.scratch)
         searchPath = AdapterSearchPath(named: adapters.adapterPath + (environment.values.adapterPath ?? []))
         resolver = AdapterResolver(searchPath)
     }
@@ -44,10 +47,10 @@ struct Settings {
     }
 
     /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.
-    func reader(engine: String, isPortable: Bool = false) -> DesiredStateReader {
+    func reader(engine: String, isPortable: Bool = false, target: Engine? = nil) -> DesiredStateReader {
         DesiredStateReader(
             engine: engine, resolver: resolver, isPortable: isPortable, isCancelled: Signals.isStopping,
-            cache: usesCache ? .ofUser() : nil,
+            cache: usesCache ? .ofUser() : nil, target: target, scratch: scratch,
             report: { Terminal.note("note: \($0)") })
     }
 
@@ -64,9 +67,10 @@ struct Settings {
     /// Opens the engine that work without a target is done in: the one that is named, or else that of a database among
     /// the sources.
     func offlineEngine(_ name: String?, for sources: [String]) throws(MartletError) -> Engine {
-        if let name { return try Engine.offline(try EngineName(name), resolver: resolver) }
+        if let name { return try Engine.offline(try EngineName(name), resolver: resolver, scratch: scratch) }
         for source in sources where DatabaseAddress.isAddress(source) {
-            return try Engine.offline(scheme: try DatabaseAddress(source).scheme, resolver: resolver)
+            return try Engine.offline(
+                scheme: try DatabaseAddress(source).scheme, resolver: resolver, scratch: scratch)
         }
         let what = sources.count == 2 ? "neither \(sources[0]) nor \(sources[1]) is" : "\(sources.joined()) is not"
         throw .usage("\(what) a database; give --engine, such as --engine sqlite")

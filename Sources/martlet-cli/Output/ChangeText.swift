@@ -37,10 +37,10 @@ struct ChangeText {
                 groups.append((path, [change]))
             }
         }
+        let migrationsOfTables = Dictionary(
+            grouping: plan.migrations.filter { !Self.shownElsewhere.contains($0.type) }, by: \.table)
         return groups.sorted { $0.path < $1.path }.flatMap { group in
-            let migrations = plan.migrations.filter {
-                $0.table == group.path.description && !Self.shownElsewhere.contains($0.type)
-            }
+            let migrations = migrationsOfTables[group.path.description] ?? []
             return head(group.path, group.changes, migrations) + details(group.changes).map { "    " + $0 }
                 + migrations.flatMap(hazards).map { "    " + $0 }
         }
@@ -84,7 +84,11 @@ struct ChangeText {
     }
 
     private func definitionLines() -> [String] {
-        plan.changes.flatMap { change -> [String] in
+        let drops = Dictionary(grouping: plan.migrations.filter { $0.type == .dropDefinition }, by: \.object)
+        func hazards(ofDropping definition: Definition) -> [String] {
+            (drops[definition.identity.description] ?? []).flatMap(self.hazards).map { "    " + $0 }
+        }
+        return plan.changes.flatMap { change -> [String] in
             switch change {
             case .createDefinition(let definition): [style.added("+ \(definition.identity)")]
             case .replaceDefinition(_, let after): [style.changed("~ \(after.identity)")] + hazards(ofDropping: after)
@@ -93,12 +97,6 @@ struct ChangeText {
             default: []
             }
         }
-    }
-
-    private func hazards(ofDropping definition: Definition) -> [String] {
-        plan.migrations
-            .filter { $0.type == .dropDefinition && $0.object == definition.identity.description }
-            .flatMap(hazards).map { "    " + $0 }
     }
 
     private func hazards(of migration: Migration) -> [String] {

@@ -8,9 +8,10 @@ enum Opening {
     static func open(
         _ database: String, settings: Settings, access: OpenOptions.Access, lockWaitMilliseconds: Int64
     ) throws(MartletError) -> Engine {
-        let engine = try Engine.open(
+        var engine = try Engine.open(
             try DatabaseAddress(database), resolver: settings.resolver, access: access,
             lockWaitMilliseconds: lockWaitMilliseconds)
+        engine.scratchPlace = settings.scratch
         Signals.stop(SessionCancellation(engine.session))
         return engine
     }

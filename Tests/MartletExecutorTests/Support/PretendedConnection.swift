@@ -72,8 +72,16 @@ final class PretendedConnection: DatabaseConnection {
         return nil
     }
 
-    func query(_ sql: String, parameters: [Literal]) throws(AdapterError) -> [[Literal]] {
+    func query(
+        _ sql: String, parameters: [Literal], onRow: @escaping ([Literal]) throws(AdapterError) -> Bool
+    ) throws(AdapterError) {
         try note(sql)
+        for row in rows(of: sql) {
+            guard try onRow(row) else { return }
+        }
+    }
+
+    private func rows(of sql: String) -> [[Literal]] {
         if sql == "journal read" { return isInTransaction ? writtenRuns : lastingRuns }
         guard let prepared = answers[sql], let first = prepared.first else { return [] }
         if prepared.count > 1 { answers[sql]?.removeFirst() }

@@ -14,14 +14,15 @@ struct SessionTests {
         #expect(profile.engine == "postgresql")
         #expect(profile.versionNumber / 10000 == server.version)
         #expect(profile.version.hasPrefix("\(server.version)."))
-        #expect(profile.settings == ["encoding": "UTF8", "default-schema": "public"])
+        #expect(profile.settings == ["encoding": "UTF8", "namespace": "public"])
     }
 
     @Test(arguments: TestServer.all) func valuesComeAndGoByTheirTypes(server: TestServer) throws {
         let session = try server.open()
         defer { session.close() }
         let read = try session.rows(
-            "SELECT true, 7::int2, -7::int4, 9223372036854775807, 1.5::float8, 'NaN'::float4, 'é''\\', '\\x00ff'::bytea, NULL, 12.30::numeric")
+            "SELECT true, 7::int2, -7::int4, 9223372036854775807, 1.5::float8, 'NaN'::float4, 'é''\\', '\\x00ff'::bytea, NULL, 12.30::numeric"
+        )
         #expect(read.count == 1)
         let row = try #require(read.first)
         #expect(row[0] == .boolean(true))

@@ -40,7 +40,8 @@ struct TransactionTests {
         #expect(try session.rows("SELECT to_regclass('t')::text") == [[.null]])
     }
 
-    @Test(arguments: TestServer.all) func aTransactionThatReadsHasOneSnapshotAndWritesNothing(server: TestServer) throws {
+    @Test(arguments: TestServer.all) func aTransactionThatReadsHasOneSnapshotAndWritesNothing(server: TestServer) throws
+    {
         let database = try server.makeDatabase()
         defer { database.drop() }
         let session = database.session

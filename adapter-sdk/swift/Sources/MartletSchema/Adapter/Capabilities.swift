@@ -46,9 +46,12 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
-    /// `namespaces`: whether tables and definitions live in namespaces, so that every path begins with one; the profile's
-    /// setting `namespace` names the one that is meant where a schema names none.
-    public var hasNamespaces: Bool { values["namespaces"] == "yes" }
+    /// `scratch`: whether a scratch database is made on a server, where somebody may see it.
+    public var makesScratchOnServer: Bool { values["scratch"] != "private" }
+
+    /// `texts`: `respelled` where the database writes the texts of expressions and definitions out in words of its own,
+    /// which it may read into others again.
+    public var respellsTexts: Bool { values["texts"] == "respelled" }
 
     /// `relation-kinds`: the kinds of definitions that share one space of names with tables; nil where all do but
     /// triggers.

@@ -11,6 +11,8 @@ final class SQLiteHandle {
     /// Watches over what is running.
     let watch: CallWatch
 
+    private static let largestCacheInKiB = 64 * 1024
+
     private var connection: OpaquePointer?
 
     /// Opens a database without looking into it.
@@ -116,7 +118,11 @@ final class SQLiteHandle {
         // protects from nothing here, since no function that reaches outside of the database is known to us.
         martlet_sqlite_set_switch(connection, SQLITE_DBCONFIG_DEFENSIVE, 1)
         if isReadOnly { martlet_sqlite_set_switch(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1) }
-        let code = ChecksumFunction.register(on: connection)
+        var code = ChecksumFunction.register(on: connection)
+        if code != SQLITE_OK { throw error(code) }
+        // SQLite reads its whole catalog at each change of it. Where the pages do not fit into the 2 MB that are usual,
+        // it asks the system for all of them each time.
+        code = sqlite3_exec(connection, "PRAGMA cache_size=-\(Self.largestCacheInKiB)", nil, nil, nil)
         if code != SQLITE_OK { throw error(code) }
     }
 

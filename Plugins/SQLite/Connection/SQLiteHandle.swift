@@ -11,8 +11,6 @@ final class SQLiteHandle {
     /// Watches over what is running.
     let watch: CallWatch
 
-    private static let largestCacheInKiB = 64 * 1024
-
     private var connection: OpaquePointer?
 
     /// Opens a database without looking into it.
@@ -118,11 +116,7 @@ final class SQLiteHandle {
         // protects from nothing here, since no function that reaches outside of the database is known to us.
         martlet_sqlite_set_switch(connection, SQLITE_DBCONFIG_DEFENSIVE, 1)
         if isReadOnly { martlet_sqlite_set_switch(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1) }
-        var code = ChecksumFunction.register(on: connection)
-        if code != SQLITE_OK { throw error(code) }
-        // SQLite reads its whole catalog at each change of it. Where the pages do not fit into the 2 MB that are usual,
-        // it asks the system for all of them each time.
-        code = sqlite3_exec(connection, "PRAGMA cache_size=-\(Self.largestCacheInKiB)", nil, nil, nil)
+        let code = ChecksumFunction.register(on: connection)
         if code != SQLITE_OK { throw error(code) }
     }
 
@@ -152,6 +146,7 @@ final class SQLiteHandle {
         guard code == SQLITE_OK else { throw error(code) }
         guard let prepared else { throw AdapterError(.invalidArgument, "there is no statement in the text") }
         let statement = PreparedStatement(owning: prepared)
+        if consumed == sql.utf8.count { return statement }
         if !SQLLexer.significantTokens(of: String(decoding: sql.utf8.dropFirst(consumed), as: UTF8.self)).allSatisfy({
             $0.isOperator(";")
         }) {

@@ -81,7 +81,8 @@ package struct Engine {
             desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
             && target.definitions.count == normalForm.schema.definitions.count
         let request = Planner.Request(
-            actual: actual, fingerprint: start.fingerprint, renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
+            actual: actual, fingerprint: start.fingerprint,
+            renames: renames.isEmpty ? [] : try rehearse(renames, on: actual), desired: target,
             changes: isWhole && renames.isEmpty ? normalForm.changes : nil, hints: desired.state.hints,
             extra: options.extra, managed: start.managed,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,

@@ -8,6 +8,7 @@ enum SystemThread {
     /// - Parameters:
     ///   - isJoined: Whether somebody waits for its end with `pthread_join`.
     ///   - body: What it does.
+    /// - Returns: The thread, to be waited for.
     /// - Throws: `MartletError.thread` where the system gives no more threads.
     @discardableResult
     static func start(

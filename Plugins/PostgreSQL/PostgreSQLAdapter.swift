@@ -40,7 +40,7 @@ final class PostgreSQLAdapter: DatabaseAdapter {
     func openScratch(
         like session: (any DatabaseSession)?, call: CallContext
     ) throws(AdapterError) -> any DatabaseSession {
-        throw Self.notYet("scratch databases")
+        try PostgreSQLSession.scratch(like: session as? PostgreSQLSession, call: call)
     }
 
     private static func notYet(_ what: String) -> AdapterError {

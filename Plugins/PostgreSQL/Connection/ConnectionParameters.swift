@@ -39,10 +39,15 @@ struct ConnectionParameters {
             defer { option += 1 }
             guard let value = option.pointee.val else { continue }
             let name = String(cString: keyword)
-            if !["dbname", "host", "hostaddr", "port"].contains(name) { values.append((name, String(cString: value))) }
+            if !["dbname", "host", "hostaddr", "port", "password"].contains(name) { values.append((name, String(cString: value))) }
         }
         // Of a list of hosts the one that answered, since only that one is known to be the server that is meant.
-        for (name, value) in [("host", PQhost(connection)), ("port", PQport(connection))] {
+        // The password too may come from a line in .pgpass that holds for one database alone.
+        let facts = [
+            ("host", PQhost(connection)), ("hostaddr", PQhostaddr(connection)), ("port", PQport(connection)),
+            ("password", PQpass(connection)),
+        ]
+        for (name, value) in facts {
             if let value, value.pointee != 0 { values.append((name, String(cString: value))) }
         }
         values.append(("dbname", Self.plain(database)))

@@ -11,14 +11,20 @@ final class PostgreSQLSession: DatabaseSession {
     let services: HostServices
 
     private let lock: AdvisoryLock
+    /// The database's own life, where it is a scratch database.
+    private let scratch: ScratchDatabase?
 
     /// The oldest server that the catalog queries are written for.
     private static let oldestVersion: Int64 = 130_000
 
-    init(connection: PostgreSQLConnection, facts: SessionSettings.Facts, services: HostServices) {
+    private init(
+        connection: PostgreSQLConnection, facts: SessionSettings.Facts, services: HostServices,
+        scratch: ScratchDatabase?
+    ) {
         self.connection = connection
         self.facts = facts
         self.services = services
+        self.scratch = scratch
         lock = AdvisoryLock(connection: connection)
     }
 
@@ -37,7 +43,7 @@ final class PostgreSQLSession: DatabaseSession {
     /// Opens a database.
     static func open(
         _ parameters: ConnectionParameters, access: OpenOptions.Access, lockWaitMilliseconds: Int64,
-        services: HostServices, call: CallContext
+        services: HostServices, scratch: ScratchDatabase? = nil, call: CallContext
     ) throws(AdapterError) -> PostgreSQLSession {
         let connection = try PostgreSQLConnection(parameters, call: call)
         guard connection.versionNumber >= oldestVersion else {
@@ -58,10 +64,26 @@ final class PostgreSQLSession: DatabaseSession {
         if connection.announcedProcess != facts.process {
             try PoolerProbe.refuseTransactionPooler(connection, parameters, process: facts.process, call: call)
         }
-        return PostgreSQLSession(connection: connection, facts: facts, services: services)
+        return PostgreSQLSession(connection: connection, facts: facts, services: services, scratch: scratch)
     }
 
-    func close() { connection.close() }
+    /// Opens an empty database that is like the one given, on the same server; it is removed when the session closes.
+    ///
+    /// - Throws: `AdapterError` with the code `unsupported` where there is no server to make it on.
+    static func scratch(like session: PostgreSQLSession?, call: CallContext) throws(AdapterError) -> PostgreSQLSession {
+        guard let session else {
+            throw AdapterError(
+                .unsupported,
+                "a scratch database needs a PostgreSQL server: name one with --scratch URL, or start one of this "
+                    + "machine's own with --scratch local")
+        }
+        return try ScratchDatabase(beside: session, call: call).open(like: session, call: call)
+    }
+
+    func close() {
+        connection.close()
+        scratch?.drop()
+    }
 
     func ping(call: CallContext) throws(AdapterError) { try connection.run("SELECT 1", call: call) }
 

@@ -130,7 +130,7 @@ struct StatementRun {
             error.code = .cancelled
             error.message = "stopped by the host"
         }
-        if failure.sqlState == "42601", ScriptSplitter.countsStatements(sql) > 1 {
+        if failure.sqlState == "42601", ScriptSplitter.countStatements(sql) > 1 {
             error.code = .invalidArgument
             error.message = "there is more than one statement in the text"
         }

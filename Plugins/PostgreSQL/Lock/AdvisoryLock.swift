@@ -84,15 +84,22 @@ final class AdvisoryLock {
             .locked, "another migration of this database is running: \(holder) holds its lock", isTransient: true)
     }
 
+    /// Whether somebody has the lock, in whichever of the server's databases it was taken.
+    static func isHeldAnywhere(
+        _ key: String, _ connection: PostgreSQLConnection, call: CallContext
+    ) throws(AdapterError) -> Bool {
+        try !connection.rows(lockQuery("1", inAllDatabases: true), parameters(of: key), call: call).isEmpty
+    }
+
     /// A key of 64 bits is shown as two halves.
-    private static func lockQuery(_ columns: String) -> String {
-        """
-        SELECT \(columns)
-        FROM pg_catalog.pg_locks AS l LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
-        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-            AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-            AND l.classid::int8 = $1 AND l.objid::int8 = $2
-        """
+    private static func lockQuery(_ columns: String, inAllDatabases: Bool = false) -> String {
+        let database = "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
+        return """
+            SELECT \(columns)
+            FROM pg_catalog.pg_locks AS l LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+                AND l.classid::int8 = $1 AND l.objid::int8 = $2\(inAllDatabases ? "" : " AND l.database = \(database)")
+            """
     }
 
     private static func parameters(of key: String) -> [Literal] {

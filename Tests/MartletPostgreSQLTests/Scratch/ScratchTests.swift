@@ -1,0 +1,103 @@
+import MartletAdapterKit
+import MartletSchema
+import Testing
+
+@testable import MartletPostgreSQL
+
+@Suite(.enabled(if: !TestServer.all.isEmpty, Comment(rawValue: TestServer.need)), .serialized)
+struct ScratchTests {
+    private var call: CallContext { CallContext() }
+
+    private func databases(_ session: PostgreSQLSession) throws -> Set<Literal> {
+        Set(try session.rows("SELECT datname::text FROM pg_database WHERE datname LIKE 'martlet%'").flatMap { $0 })
+    }
+
+    @Test(arguments: TestServer.all) func aScratchDatabaseIsLikeTheOneItIsFor(server: TestServer) throws {
+        let owner = try server.open()
+        defer { owner.close() }
+        let name = "test_latin_\(UInt64.random(in: 0...UInt64.max))"
+        try owner.run("CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+        defer { _ = try? owner.run("DROP DATABASE \(name) WITH (FORCE)") }
+        let target = try server.open(server.location(database: name))
+        defer { target.close() }
+        try target.run("SET search_path = shop, public")
+        try target.run("SET TimeZone = 'Europe/Vienna'")
+        let before = try databases(owner)
+        let scratch = try PostgreSQLSession.scratch(like: target, call: call)
+        let shape = """
+            SELECT pg_encoding_to_char(encoding)::text, datcollate::text, datctype::text, current_setting('search_path'),
+                current_setting('TimeZone') FROM pg_database WHERE datname = current_database()
+            """
+        #expect(try scratch.rows(shape) == target.rows(shape))
+        #expect(try scratch.rows("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace") == [
+            [.integer(0)]
+        ])
+        let made = try databases(owner).subtracting(before)
+        #expect(made.count == 1)
+        #expect(made.first == .text(scratch.facts.database))
+        try scratch.begin(writes: true, call: call)
+        try scratch.run("CREATE TABLE left_open (id int)")
+        scratch.close()
+        #expect(try databases(owner) == before)
+        #expect(try target.rows("SELECT to_regclass('left_open')::text") == [[.null]])
+    }
+
+    @Test(arguments: TestServer.all) func leftoversOfDeadRunsGoAndThoseOfLivingOnesStay(server: TestServer) throws {
+        let owner = try server.open()
+        defer { owner.close() }
+        let living = try PostgreSQLSession.scratch(like: owner, call: call)
+        let dead = ScratchName.make()
+        try owner.run("CREATE DATABASE \(dead.text) TEMPLATE template0")
+        try owner.run("COMMENT ON DATABASE \(dead.text) IS '\(ScratchName.marker) of somebody'")
+        let alien = ScratchName.make()
+        try owner.run("CREATE DATABASE \(alien.text) TEMPLATE template0")
+        try owner.run("COMMENT ON DATABASE \(alien.text) IS 'my own'")
+        defer { _ = try? owner.run("DROP DATABASE \(alien.text)") }
+        try owner.run("CREATE DATABASE martlet_scratch_notes TEMPLATE template0")
+        defer { _ = try? owner.run("DROP DATABASE martlet_scratch_notes") }
+        #expect(try ScratchLeftovers.find(owner, call: call) == [dead.text])
+        let next = try PostgreSQLSession.scratch(like: owner, call: call)
+        #expect(
+            try databases(owner) == [
+                .text(living.facts.database), .text(next.facts.database), .text(alien.text),
+                .text("martlet_scratch_notes"),
+            ])
+        next.close()
+        living.close()
+    }
+
+    @Test(arguments: TestServer.all) func aKilledRunLeavesWhatTheNextOneRemoves(server: TestServer) throws {
+        let owner = try server.open()
+        defer { owner.close() }
+        let killed = try PostgreSQLSession.scratch(like: owner, call: call)
+        let name = killed.facts.database
+        #expect(try ScratchLeftovers.find(owner, call: call) == [])
+        // What the server sees of a run that is killed: all its sessions end.
+        try owner.run(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                + "AND (datname = $1 OR pid = (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid::int8 = $2))",
+            [.text(name), .integer(Int64(UInt64(bitPattern: AdvisoryLock.number(of: ScratchName.lockKey(of: name))) >> 32))])
+        #expect(try ScratchLeftovers.find(owner, call: call) == [name])
+        let next = try PostgreSQLSession.scratch(like: owner, call: call)
+        #expect(try databases(owner) == [.text(next.facts.database)])
+        next.close()
+        killed.close()
+        #expect(try databases(owner) == [])
+    }
+
+    @Test(arguments: TestServer.all) func withoutTheRightThreeWaysOutAreNamed(server: TestServer) throws {
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        try database.session.run("CREATE ROLE \(database.name)_guest LOGIN")
+        defer { _ = try? database.session.run("DROP ROLE \(database.name)_guest") }
+        let guest = try server.open(server.location(user: "\(database.name)_guest", database: database.name))
+        defer { guest.close() }
+        let error = adapterError { try PostgreSQLSession.scratch(like: guest, call: call).close() }
+        #expect(error?.code == .permission)
+        for way in ["CREATEDB", "--scratch with the URL", "--scratch local"] {
+            #expect(error?.message.contains(way) == true)
+        }
+        #expect(try guest.rows("SELECT 1") == [[.integer(1)]])
+        #expect(adapterError { try PostgreSQLSession.scratch(like: nil, call: call).close() }?.code == .unsupported)
+    }
+}

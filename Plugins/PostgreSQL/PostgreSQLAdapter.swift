@@ -7,22 +7,24 @@ final class PostgreSQLAdapter: DatabaseAdapter {
 
     init(services: HostServices) { self.services = services }
 
-    func parseType(_ native: String) throws(AdapterError) -> ColumnType { ColumnType(native: NormalizedText(native)) }
+    func parseType(_ native: String) throws(AdapterError) -> ColumnType { NativeTypeParsing.type(native) }
 
-    func renderType(_ type: AbstractType) throws(AdapterError) -> String { throw Self.notYet("types") }
+    func renderType(_ type: AbstractType) throws(AdapterError) -> String {
+        try AbstractTypeRendering.nativeText(of: type)
+    }
 
-    func listTypes() throws(AdapterError) -> [ColumnType] { throw Self.notYet("types") }
+    func listTypes() throws(AdapterError) -> [ColumnType] { try TypeCatalog.types() }
 
     func compareTypes(from: ColumnType, to: ColumnType) throws(AdapterError) -> TypeRelation {
-        throw Self.notYet("types")
+        try TypeComparison.relation(from: from, to: to)
     }
 
     func render(_ operation: Operation, for profile: TargetProfile) throws(AdapterError) -> [Statement] {
-        throw Self.notYet("statements")
+        try OperationRendering.statements(of: DefaultNamespace(profile).completing(operation), for: profile)
     }
 
     func render(_ request: DataRequest, for profile: TargetProfile) throws(AdapterError) -> [Statement] {
-        throw Self.notYet("statements")
+        try DataRequestRendering.statements(of: DefaultNamespace(profile).completing(request), for: profile)
     }
 
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { try Quoting.identifier(name) }
@@ -41,9 +43,5 @@ final class PostgreSQLAdapter: DatabaseAdapter {
         like session: (any DatabaseSession)?, call: CallContext
     ) throws(AdapterError) -> any DatabaseSession {
         try PostgreSQLSession.scratch(like: session as? PostgreSQLSession, call: call)
-    }
-
-    private static func notYet(_ what: String) -> AdapterError {
-        AdapterError(.unsupported, "PostgreSQL's \(what) are not known yet")
     }
 }

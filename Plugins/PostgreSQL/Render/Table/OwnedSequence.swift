@@ -7,6 +7,12 @@ struct OwnedSequence {
     /// The options, without a space before them; empty for the usual ones.
     let options: String
 
+    /// Makes one of its parts.
+    init(name: String, options: String) {
+        self.name = name
+        self.options = options
+    }
+
     /// Reads the attribute of a column; nil where it has none.
     init?(_ column: Column) {
         guard let text = column.attributes.text(PostgreSQLAttributes.sequence) else { return nil }

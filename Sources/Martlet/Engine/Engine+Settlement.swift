@@ -11,7 +11,8 @@ extension Engine {
         _ desired: inout MartletSchema.Schema, against actual: MartletSchema.Schema
     ) throws(MartletError) -> Bool {
         let hasNames = GeneratedNames(rules: rules).settle(&desired, against: actual)
-        let hasTexts = try adapter.capabilities.respellsTexts && settleTexts(of: &desired, against: actual)
+        guard adapter.capabilities.respellsTexts else { return hasNames }
+        let hasTexts = try settleTexts(of: &desired, against: actual)
         return hasNames || hasTexts
     }
 

@@ -11,13 +11,15 @@ package struct GeneratedNames: Sendable {
     package init(rules: ComparisonRules) { self.rules = rules }
 
     /// Gives constraints with made-up names the names of their like in the actual schema.
-    package func settle(_ desired: inout Schema, against actual: Schema) {
+    ///
+    /// - Returns: Whether there are any.
+    package func settle(_ desired: inout Schema, against actual: Schema) -> Bool {
         let hasAny = desired.tables.contains { table in
             table.primaryKey?.hasGeneratedName == true || table.uniques.contains(where: \.hasGeneratedName)
                 || table.foreignKeys.contains(where: \.hasGeneratedName)
                 || table.checks.contains(where: \.hasGeneratedName)
         }
-        guard hasAny else { return }
+        guard hasAny else { return false }
         var tables: [ObjectPath: Table] = [:]
         for table in actual.tables { tables[rules.fold(table.path)] = table }
         let forms = (
@@ -27,6 +29,7 @@ package struct GeneratedNames: Sendable {
             guard let live = tables[rules.fold(desired.tables[position].path)] else { continue }
             settle(&desired.tables[position], against: live, old: forms.old, new: forms.new)
         }
+        return true
     }
 
     private func settle(_ table: inout Table, against live: Table, old: ComparableForm, new: ComparableForm) {

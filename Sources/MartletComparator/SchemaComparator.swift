@@ -21,15 +21,16 @@ package struct SchemaComparator: Sendable {
     }
 
     private func tableChanges(from: Schema, to: Schema, comparator: TableComparator) -> [Change] {
-        var before: [ObjectPath: Table] = [:]
-        for table in from.tables { before[rules.fold(table.path)] = table }
+        var before: [ObjectPath: Int] = [:]
+        before.reserveCapacity(from.tables.count)
+        for (position, table) in from.tables.enumerated() { before[rules.fold(table.path)] = position }
         var changes: [Change] = []
         var seen: Set<ObjectPath> = []
         for table in to.tables {
             let key = rules.fold(table.path)
             seen.insert(key)
-            if let old = before[key] {
-                changes += comparator.changes(from: old, to: table)
+            if let position = before[key] {
+                changes += comparator.changes(from: from.tables[position], to: table)
             } else {
                 changes.append(.createTable(table))
                 changes += table.indexes.map { .createIndex($0, table: table.path) }

@@ -57,6 +57,7 @@ package struct TableComparator: Sendable {
     }
 
     private func columnChanges(from old: Table, to new: Table) -> [TableChange] {
+        if old.columns.elementsEqual(new.columns, by: isSame) { return [] }
         var oldColumns: [String: Column] = [:]
         for column in old.columns { oldColumns[rules.fold(column.name)] = column }
         let kept = Set(new.columns.map { rules.fold($0.name) })
@@ -90,6 +91,7 @@ package struct TableComparator: Sendable {
     ) -> (dropped: [Part], added: [Part]) {
         if old.isEmpty { return ([], new) }
         if new.isEmpty { return (old, []) }
+        if old.elementsEqual(new, by: { oldForm($0) == newForm($1) }) { return ([], []) }
         var remaining: [Part: [Int]] = [:]
         for (position, part) in old.enumerated() { remaining[oldForm(part), default: []].append(position) }
         var matched: Set<Int> = []

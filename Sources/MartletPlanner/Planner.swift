@@ -7,6 +7,8 @@ package struct Planner {
     package struct Request {
         /// The schema as it is, without what takes no part.
         package var actual: Schema
+        /// The fingerprint of `actual`, where it is known already; else nil.
+        package var fingerprint: SchemaFingerprint?
         /// The renames to be done first, each with the schema as it is after it.
         package var renames: [(operation: Operation, after: Schema)]
         /// The schema as its owner wants it, in the database's own normal form.
@@ -28,12 +30,14 @@ package struct Planner {
 
         /// Makes a request.
         package init(
-            actual: Schema, renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
+            actual: Schema, fingerprint: SchemaFingerprint? = nil,
+            renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
             changes: [Change]? = nil, hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto,
             managed: Set<String> = [],
             asksAboutRenames: Bool = true, schemaHazards: [Hazard] = [], notes: [String] = []
         ) {
             self.actual = actual
+            self.fingerprint = fingerprint
             self.renames = renames
             self.desired = desired
             self.changes = changes

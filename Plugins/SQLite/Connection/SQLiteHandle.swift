@@ -146,6 +146,7 @@ final class SQLiteHandle {
         guard code == SQLITE_OK else { throw error(code) }
         guard let prepared else { throw AdapterError(.invalidArgument, "there is no statement in the text") }
         let statement = PreparedStatement(owning: prepared)
+        if consumed == sql.utf8.count { return statement }
         if !SQLLexer.significantTokens(of: String(decoding: sql.utf8.dropFirst(consumed), as: UTF8.self)).allSatisfy({
             $0.isOperator(";")
         }) {

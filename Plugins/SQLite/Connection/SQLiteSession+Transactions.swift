@@ -55,6 +55,6 @@ extension SQLiteSession {
         if name.isEmpty || name.utf8.contains(0) {
             throw AdapterError(.invalidArgument, "a savepoint's name cannot be empty or contain a zero byte")
         }
-        return "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        return name.quoted(by: "\"")
     }
 }

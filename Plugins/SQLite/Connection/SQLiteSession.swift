@@ -14,6 +14,8 @@ final class SQLiteSession: DatabaseSession {
     /// The oldest SQLite that tells virtual tables' own tables apart and where in a statement an error is.
     private static let oldestVersion: Int32 = 3_038_000
 
+    private static let largestCacheInKiB = 64 * 1024
+
     private init(handle: SQLiteHandle, parseType: @escaping (String) -> ColumnType) {
         self.handle = handle
         self.parseType = parseType
@@ -39,6 +41,9 @@ final class SQLiteSession: DatabaseSession {
         let handle = try SQLiteHandle(
             location, access: options.access, lockWait: max(0, options.lockWaitMilliseconds))
         try handle.touchSchema(call: call)
+        // SQLite reads its whole catalog at each change of it. Where the pages do not fit into the 2 MB that are usual,
+        // it asks the system for all of them each time.
+        try handle.run("PRAGMA cache_size=-\(largestCacheInKiB)", call: call)
         if options.access != .readOnly, handle.isReadOnly {
             throw AdapterError(.readOnly, "\(location.description): cannot be written", object: location.description)
         }

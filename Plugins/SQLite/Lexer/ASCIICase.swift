@@ -36,6 +36,11 @@ extension String {
 
     /// Whether both are the same but for the case of ASCII letters.
     func equalsIgnoringASCIICase(_ other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) { $0.asciiLowercased == $1.asciiLowercased }
+        guard utf8.count == other.utf8.count else { return false }
+        var bytes = other.utf8.makeIterator()
+        for byte in utf8 {
+            guard let otherByte = bytes.next(), byte.asciiLowercased == otherByte.asciiLowercased else { return false }
+        }
+        return true
     }
 }

@@ -61,9 +61,9 @@ enum ExpressionNormalForm {
             let name = token.unquoted
             guard columns.declaredName(name) != nil else {
                 return token.text.utf8.first == UInt8(ascii: "\"") && !rowidNames.contains(name.asciiLowercased)
-                    ? quoted(name, with: "'") : token.text
+                    ? name.quoted(by: "'") : token.text
             }
-            return isPlainName(name) ? name.asciiLowercased : quoted(name.asciiLowercased, with: "\"")
+            return isPlainName(name) ? name.asciiLowercased : name.asciiLowercased.quoted(by: "\"")
         default:
             return token.text
         }
@@ -82,14 +82,4 @@ enum ExpressionNormalForm {
 
     /// Names that every table's rows have without declaring them.
     private static let rowidNames: Set<String> = ["rowid", "oid", "_rowid_"]
-
-    private static func quoted(_ name: String, with quote: Unicode.Scalar) -> String {
-        var result = String.UnicodeScalarView([quote])
-        for scalar in name.unicodeScalars {
-            if scalar == quote { result.append(scalar) }
-            result.append(scalar)
-        }
-        result.append(quote)
-        return String(result)
-    }
 }

@@ -11,9 +11,14 @@ struct SQLLexer {
     /// All tokens of a text that mean something: no white space, no comments.
     static func significantTokens(of text: String) -> [SQLToken] {
         var lexer = SQLLexer(text)
+        return lexer.significantTokens()
+    }
+
+    /// All tokens that are left and mean something.
+    mutating func significantTokens() -> [SQLToken] {
         var tokens: [SQLToken] = []
-        tokens.reserveCapacity(lexer.bytes.count / 5)
-        while let token = lexer.next(skippingTrivia: true) { tokens.append(token) }
+        tokens.reserveCapacity((bytes.count - position) / 5)
+        while let token = next(skippingTrivia: true) { tokens.append(token) }
         return tokens
     }
 

@@ -8,7 +8,7 @@ enum Quoting {
     ///   the statement.
     static func identifier(_ name: String) throws(AdapterError) -> String {
         guard !name.utf8.contains(0) else { throw containsNul("the name", name) }
-        return quoted(name, mark: "\"")
+        return name.quoted(by: "\"")
     }
 
     /// Gives names in double quotes, with commas between them.
@@ -42,7 +42,7 @@ enum Quoting {
         case .float(let value): return float(value)
         case .text(let value):
             guard !value.utf8.contains(0) else { throw containsNul("the text", value) }
-            return quoted(value, mark: "'")
+            return value.quoted(by: "'")
         case .bytes(let bytes): return "X'" + hexadecimal(bytes) + "'"
         }
     }
@@ -70,16 +70,6 @@ enum Quoting {
             for half in [byte >> 4, byte & 15] { digits.append(half < 10 ? 0x30 + half : 0x41 + half - 10) }
         }
         return String(decoding: digits, as: UTF8.self)
-    }
-
-    private static func quoted(_ text: String, mark: Unicode.Scalar) -> String {
-        var result = String.UnicodeScalarView([mark])
-        for scalar in text.unicodeScalars {
-            if scalar == mark { result.append(mark) }
-            result.append(scalar)
-        }
-        result.append(mark)
-        return String(result)
     }
 
     private static func containsNul(_ what: String, _ text: String) -> AdapterError {

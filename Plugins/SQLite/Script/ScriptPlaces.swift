@@ -25,6 +25,9 @@ struct ScriptPlaces {
             counted += 1
         }
         guard lineStart <= end else { return ScriptPlace(line: line, column: 1) }
-        return ScriptPlace(line: line, column: String(decoding: bytes[lineStart..<end], as: UTF8.self).count + 1)
+        let before = bytes[lineStart..<end]
+        let isPlain = before.allSatisfy { $0 < 0x80 }
+        return ScriptPlace(
+            line: line, column: (isPlain ? before.count : String(decoding: before, as: UTF8.self).count) + 1)
     }
 }

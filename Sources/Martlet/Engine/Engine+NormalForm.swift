@@ -12,11 +12,12 @@ extension Engine {
     ///
     /// - Returns: The normal form, and what differs between the actual schema and it where that had to be found out.
     package func normalForm(
-        of desired: DesiredStateReader.Result, comparedWith actual: MartletSchema.Schema
+        of desired: DesiredStateReader.Result, comparedWith actual: MartletSchema.Schema,
+        told: ToldNormalForm? = nil
     ) throws(MartletError) -> (schema: MartletSchema.Schema, changes: [Change]?) {
         if desired.isNormalForm { return (desired.state.schema, nil) }
         let schema = desired.state.schema
-        guard let told = try toldNormalForm(of: schema) else { return (try realize(schema), nil) }
+        guard let told = try (told ?? toldNormalForm(of: schema)).get() else { return (try realize(schema), nil) }
         let changes = SchemaComparator(rules: rules).changes(from: actual, to: told)
         guard try isConfirmed(told, of: schema, by: changes) else { return (try realize(schema), nil) }
         return (told, changes)
@@ -24,14 +25,30 @@ extension Engine {
 
     /// The normal form as the adapter tells it; nil where only the database can, which then also finds better words for
     /// what is wrong.
-    private func toldNormalForm(of schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema? {
+    private func toldNormalForm(of schema: MartletSchema.Schema) -> ToldNormalForm {
+        Self.toldNormalForm(of: schema, by: adapter, for: profile)
+    }
+
+    private static func toldNormalForm(
+        of schema: MartletSchema.Schema, by adapter: LoadedAdapter, for profile: TargetProfile
+    ) -> ToldNormalForm {
         do {
-            return try adapter.normalForm(of: schema, for: profile)
+            return .success(try adapter.normalForm(of: schema, for: profile))
         } catch  where error.code == .contract || error.code == .cancelled {
-            throw .database(during: "finding the normal form of the schema", error)
+            return .failure(.database(during: "finding the normal form of the schema", error))
         } catch {
-            return nil
+            return .success(nil)
         }
+    }
+
+    /// Finds what the adapter tells of a desired schema, while something else is done with the session.
+    func toldNormalForm<Value>(
+        of desired: DesiredStateReader.Result, during work: () throws(MartletError) -> Value
+    ) throws(MartletError) -> (told: ToldNormalForm?, result: Value) {
+        if desired.isNormalForm { return (nil, try work()) }
+        // Only what is pure is done on the other thread: the session stays on this one.
+        let (schema, adapter, profile) = (desired.state.schema, adapter, profile)
+        return try SystemThread.sideBySide({ Self.toldNormalForm(of: schema, by: adapter, for: profile) }, work)
     }
 
     private func isConfirmed(
@@ -57,6 +74,9 @@ extension Engine {
         }
     }
 }
+
+/// What an adapter tells of a schema's normal form: nil where it leaves that to the database.
+package typealias ToldNormalForm = Result<MartletSchema.Schema?, MartletError>
 
 extension SchemaRealizer.Failure {
     /// What a caller of the library is told.

@@ -10,17 +10,17 @@ extension Engine {
     func settle(
         _ desired: inout MartletSchema.Schema, against actual: MartletSchema.Schema
     ) throws(MartletError) -> Bool {
-        let before = desired
-        GeneratedNames(rules: rules).settle(&desired, against: actual)
-        if adapter.capabilities.respellsTexts { try settleTexts(of: &desired, against: actual) }
-        return before != desired
+        let hasNames = GeneratedNames(rules: rules).settle(&desired, against: actual)
+        guard adapter.capabilities.respellsTexts else { return hasNames }
+        let hasTexts = try settleTexts(of: &desired, against: actual)
+        return hasNames || hasTexts
     }
 
     private func settleTexts(
         of desired: inout MartletSchema.Schema, against actual: MartletSchema.Schema
-    ) throws(MartletError) {
+    ) throws(MartletError) -> Bool {
         let changes = SchemaComparator(rules: rules).changes(from: actual, to: desired)
-        guard changes.contains(where: \.concernsText) else { return }
+        guard changes.contains(where: \.concernsText) else { return false }
         func image(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
             let slices = SchemaSlices(
                 of: changes, in: schema, capabilities: adapter.capabilities, rules: rules, limit: .max)
@@ -30,6 +30,7 @@ extension Engine {
         let texts = RespelledTexts(
             rules: rules, actual: actual, actualImage: try image(actual), desiredImage: try image(desired))
         texts.settle(&desired)
+        return true
     }
 }
 

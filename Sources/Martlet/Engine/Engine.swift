@@ -55,21 +55,24 @@ package struct Engine {
     package func plan(
         to desired: DesiredStateReader.Result, options: MigrationOptions
     ) throws(MartletError) -> Plan {
-        let catalog = try readCatalog()
-        return try plan(
-            from: options.selection.apply(to: catalog), to: desired, options: options,
-            managed: try managedObjects(in: catalog))
+        let (told, live) = try toldNormalForm(of: desired) { () throws(MartletError) in
+            let catalog = try readCatalog()
+            let managed = try managedObjects(in: catalog)
+            return StartingState(options.selection.apply(to: catalog), managed: managed, rules: rules)
+        }
+        return try plan(from: live, to: desired, told: told, options: options)
     }
 
     /// Makes a plan from a schema that is given rather than read.
     package func plan(
-        from actual: MartletSchema.Schema, to desired: DesiredStateReader.Result, options: MigrationOptions,
-        managed: Set<String> = []
+        from start: StartingState, to desired: DesiredStateReader.Result, told: ToldNormalForm? = nil,
+        options: MigrationOptions
     ) throws(MartletError) -> Plan {
         var desired = desired
+        let actual = start.schema
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
-        let normalForm = try normalForm(of: desired, comparedWith: actual)
+        let normalForm = try normalForm(of: desired, comparedWith: actual, told: told)
         var target = options.selection.apply(to: normalForm.schema)
         if !desired.omissions.isEmpty {
             Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
@@ -82,9 +85,9 @@ package struct Engine {
             !isSettled && desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
             && target.definitions.count == normalForm.schema.definitions.count
         let request = Planner.Request(
-            actual: actual, renames: rehearsed, desired: target,
+            actual: actual, fingerprint: start.fingerprint, renames: rehearsed, desired: target,
             changes: isWhole && renames.isEmpty ? normalForm.changes : nil, hints: desired.state.hints,
-            extra: options.extra, managed: managed,
+            extra: options.extra, managed: start.managed,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         do {

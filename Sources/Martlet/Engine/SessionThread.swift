@@ -11,25 +11,7 @@ final class SessionThread: SerialExecutor {
     /// - Throws: `MartletError.thread` where the system gives no more threads.
     init() throws(MartletError) {
         let queue = queue
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        // Adapters are written for the stack of a main thread.
-        pthread_attr_setstacksize(&attributes, 8 << 20)
-        pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(queue).toOpaque()
-        let status = pthread_create(
-            &thread, &attributes,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue().runAll()
-                return nil
-            }, context)
-        pthread_attr_destroy(&attributes)
-        guard status == 0 else {
-            Unmanaged<JobQueue>.fromOpaque(context).release()
-            throw .thread(status)
-        }
+        try SystemThread.start(isJoined: false) { queue.runAll() }
     }
 
     deinit { queue.close() }

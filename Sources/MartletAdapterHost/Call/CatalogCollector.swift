@@ -38,7 +38,8 @@ final class CatalogCollector: SinkState {
                 "delivered \(schema.tables.count) tables and \(schema.definitions.count) definitions, but counts "
                     + "\(summary.tables) and \(summary.definitions)")
         }
-        var sorted = schema
+        var sorted = Schema()
+        swap(&sorted, &schema)
         sorted.sort()
         for (table, next) in zip(sorted.tables, sorted.tables.dropFirst()) where table.path == next.path {
             throw CatalogFault("delivered the table \(table.path) twice")

@@ -5,16 +5,16 @@ import MartletSchema
 ///
 /// Every text carries its length and every optional a mark, so that no two different values give the same bytes.
 package struct FingerprintWriter {
-    private var hash = SHA256()
+    /// What is hashed; many small pieces cost more to hash one by one than to put together.
+    private var bytes: [UInt8] = []
 
     mutating func add(_ text: String) {
-        var text = text
         add(UInt64(text.utf8.count))
-        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        bytes.append(contentsOf: text.utf8)
     }
 
     mutating func add(_ number: UInt64) {
-        withUnsafeBytes(of: number.littleEndian) { hash.update(bufferPointer: $0) }
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
     mutating func add(_ flag: Bool) { add(UInt64(flag ? 1 : 0)) }
@@ -38,7 +38,7 @@ package struct FingerprintWriter {
     /// The first 16 bytes of the hash as two numbers.
     private func finishHalves() -> (low: UInt64, high: UInt64) {
         var numbers: [UInt64] = [0, 0]
-        for (position, byte) in hash.finalize().prefix(16).enumerated() {
+        for (position, byte) in SHA256.hash(data: bytes).prefix(16).enumerated() {
             numbers[position / 8] = numbers[position / 8] << 8 | UInt64(byte)
         }
         return (numbers[0], numbers[1])
@@ -67,7 +67,7 @@ package struct FingerprintWriter {
     /// The hash of bytes.
     package static func digest(_ bytes: [UInt8]) -> String {
         var writer = FingerprintWriter()
-        bytes.withUnsafeBytes { writer.hash.update(bufferPointer: $0) }
+        writer.bytes = bytes
         return writer.finish()
     }
 }

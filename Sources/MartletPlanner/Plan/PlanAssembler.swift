@@ -9,6 +9,21 @@ struct PlanAssembler {
     let request: Planner.Request
     let extra: ExtraObjects
     let start: Schema
+    /// The fingerprint of what the request says is there.
+    private let fingerprint: SchemaFingerprint
+
+    init(
+        rendering: any Rendering, engine: Plan.Engine, rules: ComparisonRules, request: Planner.Request,
+        extra: ExtraObjects, start: Schema
+    ) {
+        self.rendering = rendering
+        self.engine = engine
+        self.rules = rules
+        self.request = request
+        self.extra = extra
+        self.start = start
+        fingerprint = request.fingerprint ?? SchemaFingerprint(of: request.actual, rules: rules)
+    }
 
     /// A migration whose plan's id is not known yet.
     private struct Draft {
@@ -33,7 +48,7 @@ struct PlanAssembler {
     private func renameDrafts() throws(AdapterError) -> [Draft] {
         var drafts: [Draft] = []
         if request.renames.isEmpty { return drafts }
-        var fingerprint = SchemaFingerprint(of: request.actual, rules: rules)
+        var fingerprint = fingerprint
         for (operation, after) in request.renames {
             let next = SchemaFingerprint(of: after, rules: rules)
             var delta: SchemaTrail.Delta = [:]
@@ -63,7 +78,9 @@ struct PlanAssembler {
     private func stepDrafts(_ steps: [Step]) throws(AdapterError) -> [Draft] {
         var drafts: [Draft] = []
         if steps.isEmpty { return drafts }
-        var state = SchemaState(start, target: extra.target, rules: rules)
+        var state = SchemaState(
+            start, fingerprint: request.renames.isEmpty ? fingerprint : SchemaFingerprint(of: start, rules: rules),
+            target: extra.target, rules: rules)
         for step in steps { drafts.append(try draft(step, delta: state.apply(step.effects))) }
         return drafts
     }
@@ -100,7 +117,7 @@ struct PlanAssembler {
         _ drafts: [Draft], notes: [String], questions: [Question]
     ) throws(AdapterError) -> Plan {
         let trail = SchemaTrail(
-            start: SchemaFingerprint(of: request.actual, rules: rules), deltas: drafts.map(\.delta),
+            start: fingerprint, deltas: drafts.map(\.delta),
             leftAlone: extra.leftAloneKeys)
         let around = try surrounding(drafts.map(\.step))
         let id = FingerprintWriter.digest(

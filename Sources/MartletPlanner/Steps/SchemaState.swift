@@ -12,11 +12,12 @@ struct SchemaState {
     ///
     /// - Parameters:
     ///   - schema: The state.
+    ///   - fingerprint: Its fingerprint.
     ///   - target: The schema that the steps lead to, whose foreign keys count too.
     ///   - rules: How names compare.
-    init(_ schema: Schema, target: Schema, rules: ComparisonRules) {
+    init(_ schema: Schema, fingerprint: SchemaFingerprint, target: Schema, rules: ComparisonRules) {
         self.rules = rules
-        fingerprint = SchemaFingerprint(of: schema, rules: rules)
+        self.fingerprint = fingerprint
         for table in schema.tables { tables[rules.fold(table.path)] = table }
         var referring: [ObjectPath: [ObjectPath]] = [:]
         for table in schema.tables + target.tables {

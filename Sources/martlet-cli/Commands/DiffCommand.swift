@@ -43,9 +43,9 @@ struct DiffCommand: ParsableCommand {
                 engine: offline.adapter.descriptor.engine, isPortable: try settings.crossEngines([from, to]))
             let start = try reader.read(.source(from))
             let goal = try reader.read(.source(to))
+            let schema = try offline.normalForm(of: start, comparedWith: MartletSchema.Schema()).schema
             var plan = try offline.plan(
-                from: options.selection.apply(
-                    to: try offline.normalForm(of: start, comparedWith: MartletSchema.Schema()).schema), to: goal,
+                from: StartingState(options.selection.apply(to: schema), rules: offline.rules), to: goal,
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"

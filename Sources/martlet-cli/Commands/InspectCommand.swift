@@ -65,7 +65,8 @@ struct InspectCommand: ParsableCommand {
         (options.include, options.exclude) = (include, exclude)
         let reader = settings.reader(engine: offline.adapter.descriptor.engine)
         let plan = try offline.plan(
-            from: MartletSchema.Schema(), to: try reader.read(.source(source)), options: options)
+            from: StartingState(MartletSchema.Schema(), rules: offline.rules), to: try reader.read(.source(source)),
+            options: options)
         plan.notes.forEach { Terminal.note("note: \($0)") }
         return SchemaScript(plan: plan, source: Opening.display(source)).text()
     }

@@ -16,8 +16,9 @@ struct TokenReader {
 
     /// Makes a reader that stands at the statement's first token.
     init(_ text: String) {
-        source = SQLLexer(text)
-        tokens = SQLLexer.significantTokens(of: text)
+        var lexer = SQLLexer(text)
+        tokens = lexer.significantTokens()
+        source = lexer
     }
 
     /// The token so many behind the next one; nil behind the end.

@@ -27,7 +27,7 @@ extension WireArena {
     package func text(_ text: NormalizedText?) -> martlet_text {
         guard let text else { return martlet_text() }
         // Swift compares texts by canonical equivalence; only the same bytes are the same text here.
-        let isItsOwnForm = text.text.utf8.elementsEqual(text.normalForm.utf8)
+        let isItsOwnForm = ExactText(text.text) == ExactText(text.normalForm)
         return martlet_text(
             text: string(text.text), normal_form: isItsOwnForm ? martlet_string() : string(text.normalForm))
     }

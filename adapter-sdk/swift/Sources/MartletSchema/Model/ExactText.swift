@@ -10,7 +10,7 @@ public struct ExactText: Hashable, Sendable {
     public init(_ text: String) { self.text = text }
 
     /// Compares the bytes.
-    public static func == (left: ExactText, right: ExactText) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    public static func == (left: ExactText, right: ExactText) -> Bool { left.text.hasSameBytes(as: right.text) }
 
     /// Hashes the bytes.
     public func hash(into hasher: inout Hasher) { hasher.combine(bytesOf: text) }

@@ -24,7 +24,7 @@ public struct NormalizedText: Sendable {
 extension NormalizedText: Hashable {
     /// Compares normal forms only, by their bytes: to Swift "é" is one text in two spellings, to a database it is two.
     public static func == (left: NormalizedText, right: NormalizedText) -> Bool {
-        left.normalForm.utf8.elementsEqual(right.normalForm.utf8)
+        left.normalForm.hasSameBytes(as: right.normalForm)
     }
 
     /// Hashes the normal form only.

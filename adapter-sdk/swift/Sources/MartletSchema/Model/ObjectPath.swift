@@ -28,7 +28,7 @@ public struct ObjectPath: Sendable {
 extension ObjectPath: Hashable {
     /// Compares by bytes: names that Unicode holds equal are two names to a database.
     public static func == (left: ObjectPath, right: ObjectPath) -> Bool {
-        left.components.elementsEqual(right.components) { $0.utf8.elementsEqual($1.utf8) }
+        left.components.elementsEqual(right.components) { $0.hasSameBytes(as: $1) }
     }
 
     /// Hashes the bytes.

@@ -15,7 +15,8 @@ products="$project_root/.build/debug"
 # Builds the command and the adapters that ship with it.
 build_for_use() {
     (cd "$project_root" && swift build --product martlet "${build_flags[@]}" \
-        && swift build --product martlet-sqlite "${build_flags[@]}")
+        && swift build --product martlet-sqlite "${build_flags[@]}" \
+        && swift build --product martlet-postgresql "${build_flags[@]}")
 }
 
 # The folder that build_release builds into.
@@ -24,5 +25,6 @@ release_products="$project_root/.build/release"
 # Builds the command and the adapters as they are shipped: without need for Swift's libraries.
 build_release() {
     (cd "$project_root" && swift build -c release --static-swift-stdlib --product martlet \
-        && swift build -c release --static-swift-stdlib --product martlet-sqlite)
+        && swift build -c release --static-swift-stdlib --product martlet-sqlite \
+        && swift build -c release --static-swift-stdlib --product martlet-postgresql)
 }

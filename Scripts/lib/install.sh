@@ -59,6 +59,7 @@ need_swift() {
 install_for_building() {
     need_swift
     need_header sqlite3.h libsqlite3-dev
+    need_header postgresql/libpq-fe.h libpq-dev
     need_header yaml.h libyaml-dev
     need_command git git
     install_missing

@@ -15,4 +15,6 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=forward-references:no\n"
                      "capability=comments:yes\n"
                      "capability=scratch:server\n"
-                     "capability=lock:session\n")
+                     "capability=lock:session\n"
+                     "capability=texts:respelled\n"
+                     "capability=relation-kinds:view,materialized view,sequence,foreign table\n")

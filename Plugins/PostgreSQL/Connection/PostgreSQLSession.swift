@@ -6,7 +6,7 @@ final class PostgreSQLSession: DatabaseSession {
     /// The connection.
     let connection: PostgreSQLConnection
     /// What the server told about the session when it began.
-    let facts: SessionSettings.Facts
+    private(set) var facts: SessionSettings.Facts
     /// What the host is offered; messages go there.
     let services: HostServices
 
@@ -74,8 +74,7 @@ final class PostgreSQLSession: DatabaseSession {
         guard let session else {
             throw AdapterError(
                 .unsupported,
-                "a scratch database needs a PostgreSQL server: name one with --scratch URL, or start one of this "
-                    + "machine's own with --scratch local")
+                "there is no PostgreSQL server to make a scratch database on; name one with --scratch URL")
         }
         return try ScratchDatabase(beside: session, call: call).open(like: session, call: call)
     }
@@ -90,15 +89,27 @@ final class PostgreSQLSession: DatabaseSession {
     func profile(call: CallContext) throws(AdapterError) -> TargetProfile {
         let rows = try connection.rows(
             """
-            SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_encoding'),
-                coalesce(pg_catalog.current_schema()::text, 'public')
+            SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_encoding')
             """, call: call)
-        guard let row = rows.first, row.count == 3, case .text(let version) = row[0], case .text(let encoding) = row[1],
-            case .text(let schema) = row[2]
+        guard let row = rows.first, row.count == 2, case .text(let version) = row[0], case .text(let encoding) = row[1]
         else { throw AdapterError(.contract, "\(connection.place): the server's version cannot be read") }
         return TargetProfile(
             engine: "postgresql", version: String(version.prefix { $0 != " " }),
-            versionNumber: connection.versionNumber, settings: ["encoding": encoding, "default-schema": schema])
+            versionNumber: connection.versionNumber,
+            settings: ["encoding": encoding, DefaultNamespace.setting: facts.namespace])
+    }
+
+    /// Looks names up as another session does, in a scratch database for that one's.
+    func followNames(of other: PostgreSQLSession, call: CallContext) throws(AdapterError) {
+        for setting in ["search_path", "TimeZone"] {
+            let value = try other.connection.firstValue("SELECT pg_catalog.current_setting('\(setting)')", call: call)
+            try connection.run(
+                "SELECT pg_catalog.set_config('\(setting)', $1, false)", parameters: [value ?? .null], call: call)
+        }
+        facts.namespace = other.facts.namespace
+        if facts.namespace != DefaultNamespace.usual {
+            try connection.run("CREATE SCHEMA \(try Quoting.identifier(facts.namespace))", call: call)
+        }
     }
 
     func setTimeouts(

@@ -11,6 +11,8 @@ struct SessionSettings {
         var process: Int64
         /// The name of the database.
         var database: String
+        /// The schema that names without one belong to.
+        var namespace: String
     }
 
     private let values: [(name: String, value: String)]
@@ -41,18 +43,21 @@ struct SessionSettings {
         columns += [
             "pg_catalog.pg_is_in_recovery()", "pg_catalog.pg_backend_pid()", "pg_catalog.current_database()::text",
             "pg_catalog.current_setting('client_encoding')",
+            "coalesce(pg_catalog.current_schema()::text, '\(DefaultNamespace.usual)')",
         ]
         let rows = try connection.rows("SELECT " + columns.joined(separator: ", "), call: call)
         guard let row = rows.first, row.count == columns.count,
             case .boolean(let isInRecovery) = row[values.count], case .integer(let process) = row[values.count + 1],
-            case .text(let database) = row[values.count + 2], case .text(let encoding) = row[values.count + 3]
+            case .text(let database) = row[values.count + 2], case .text(let encoding) = row[values.count + 3],
+            case .text(let namespace) = row[values.count + 4]
         else {
             throw AdapterError(.contract, "\(connection.place): the server's settings cannot be read")
         }
         guard encoding == "UTF8" else {
             throw AdapterError(
-                .unsupported, "\(connection.place): the session's encoding is \(encoding) and cannot be changed to UTF8")
+                .unsupported, "\(connection.place): the session's encoding is \(encoding) and cannot be changed to UTF8"
+            )
         }
-        return Facts(isInRecovery: isInRecovery, process: process, database: database)
+        return Facts(isInRecovery: isInRecovery, process: process, database: database, namespace: namespace)
     }
 }

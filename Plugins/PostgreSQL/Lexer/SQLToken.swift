@@ -42,6 +42,11 @@ struct SQLToken: Hashable, Sendable {
     /// Whether it takes no part in the meaning of a statement.
     var isTrivia: Bool { kind == .whitespace || kind == .comment }
 
+    /// Whether it is text in plain quotes in which a backslash stands.
+    var isPlainStringWithBackslash: Bool {
+        (kind == .string || kind == .unterminated) && text.hasPrefix("'") && text.utf8.contains(UInt8(ascii: "\\"))
+    }
+
     /// Whether it can stand where a name is expected.
     var canBeName: Bool { kind == .word || kind == .quotedIdentifier }
 

@@ -43,12 +43,7 @@ final class ScratchDatabase {
         let scratch = try PostgreSQLSession.open(
             ConnectionParameters(like: session.connection.handle(), database: name.text), access: .readWrite,
             lockWaitMilliseconds: 10_000, services: session.services, scratch: self, call: call)
-        for setting in ["search_path", "TimeZone"] {
-            let value = try session.connection.firstValue(
-                "SELECT pg_catalog.current_setting('\(setting)')", call: call)
-            try scratch.connection.run(
-                "SELECT pg_catalog.set_config('\(setting)', $1, false)", parameters: [value ?? .null], call: call)
-        }
+        try scratch.followNames(of: session, call: call)
         return scratch
     }
 

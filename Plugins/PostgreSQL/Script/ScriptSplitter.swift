@@ -12,6 +12,8 @@ struct ScriptSplitter {
     private var draft = StatementDraft()
     /// The schemas in which the script's statements look names up.
     private var searchPath = ["public"]
+    /// Whether the script means to escape by backslashes in plain strings.
+    private var forbidsBackslashes = false
     /// The line of the last statement's terminator.
     private var terminatorLine = 0
     private var statements: [ScriptStatement] = []
@@ -90,7 +92,13 @@ struct ScriptSplitter {
     private mutating func finish() {
         defer { extent = StatementExtent() }
         guard let first = draft.tokens.first, let last = draft.tokens.last else { return }
-        let finding = StatementClassifier.classify(draft.tokens.map(\.token), currentSchema: searchPath.first)
+        let tokens = draft.tokens.map(\.token)
+        var finding = StatementClassifier.classify(tokens, currentSchema: searchPath.first)
+        if forbidsBackslashes, tokens.contains(where: \.isPlainStringWithBackslash) {
+            finding = .refused(
+                "standard_conforming_strings is on whatever the script says; write E'…' where a backslash escapes")
+        }
+        forbidsBackslashes = forbidsBackslashes || finding.forbidsBackslashes
         if let newSearchPath = finding.newSearchPath { searchPath = newSearchPath }
         let sql = text(from: first.token.start, to: last.token.end, finding)
         statements.append(draft.statement(sql: sql, finding: finding))

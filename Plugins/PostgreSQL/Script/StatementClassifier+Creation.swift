@@ -43,14 +43,18 @@ extension StatementClassifier {
             return
         }
         let isInSchema = !Self.kindsWithoutSchema.contains(kind.name)
-        let words = ["recursive view": "view", "domain": "domain", "procedural language": "language"]
+        let words = [
+            "recursive view": "view", "procedural language": "language",
+            "foreign data wrapper": "foreign-data wrapper",
+        ]
         finding.object = Definition.Identity(
             kind: Definition.Kind(rawValue: words[kind.name] ?? kind.name),
             path: isInSchema ? path(name) : ObjectPath(name))
     }
 
     private static let kindsWithoutSchema: Set<String> = [
-        "access method", "extension", "foreign data wrapper", "language", "procedural language", "publication", "schema",
+        "access method", "extension", "foreign data wrapper", "language", "procedural language", "publication",
+        "schema",
         "server",
     ]
 

@@ -31,7 +31,9 @@ extension StatementClassifier {
         case "standard_conforming_strings":
             return ["on", "true", "yes", "1"].contains(value)
                 ? .ignored("it is on")
-                : .refused("scripts are read with standard_conforming_strings on; write E'…' where a backslash escapes")
+                : StatementFinding(
+                    kind: .ignored, reason: "it stays on, and plain strings with a backslash in them are refused",
+                    forbidsBackslashes: true)
         case "default_tablespace", "default_table_access_method", "default_with_oids", "check_function_bodies",
             "timezone", "datestyle", "intervalstyle", "default_toast_compression", "xmloption":
             return name == "default_with_oids"

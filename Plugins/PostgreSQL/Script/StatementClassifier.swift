@@ -10,7 +10,14 @@ struct StatementClassifier {
     /// Classifies a statement's tokens, which are without trivia.
     static func classify(_ tokens: [SQLToken], currentSchema: String?) -> StatementFinding {
         var classifier = StatementClassifier(cursor: TokenCursor(tokens), currentSchema: currentSchema)
-        return classifier.refusalOfTokens() ?? classifier.statement()
+        if let refusal = classifier.refusalOfTokens() { return refusal }
+        var finding = classifier.statement()
+        if let object = finding.object {
+            // No profile says here which namespace is meant, so it is the usual one.
+            let path = DefaultNamespace(DefaultNamespace.usual).shortening.map(object.kind, object.path)
+            finding.object = Definition.Identity(kind: object.kind, path: path)
+        }
+        return finding
     }
 
     private mutating func statement() -> StatementFinding {
@@ -20,6 +27,7 @@ struct StatementClassifier {
         if cursor.take("COMMENT", "ON") { return remark() }
         if cursor.take("SET") { return setting() }
         if cursor.take("COPY") { return copying() }
+        if cursor.take("DO") { return block() }
         guard let word = cursor.next else { return unknown }
         if word.isOperator("(") { return query() }
         guard word.kind == .word else { return unknown }
@@ -44,7 +52,6 @@ struct StatementClassifier {
         case "ANALYZE", "ANALYSE", "VACUUM", "REINDEX", "CLUSTER", "CHECKPOINT", "LOCK", "REFRESH", "RESET", "SHOW",
             "EXPLAIN", "DISCARD", "LISTEN", "UNLISTEN", "NOTIFY", "SECURITY", "DEALLOCATE":
             return .ignored("it changes no schema")
-        case "DO": return .refused("a block of code may do anything; write the statements that it would run")
         case "CALL": return .refused("a procedure may do anything; write the statements that it would run")
         case "LOAD": return .refused("LOAD brings foreign code into the server; a schema has no use for it")
         case "IMPORT": return .refused("it connects to another server; write the foreign tables themselves")

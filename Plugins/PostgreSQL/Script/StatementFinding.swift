@@ -15,6 +15,8 @@ struct StatementFinding: Equatable {
     var suffix = ""
     /// The schemas in which names without one are looked up from now on; nil where that stays as it is.
     var newSearchPath: [String]?
+    /// Whether a backslash in a plain string means something else to the script than to us from now on.
+    var forbidsBackslashes = false
 
     /// Something that does nothing to a schema.
     static func ignored(_ reason: String) -> StatementFinding { StatementFinding(kind: .ignored, reason: reason) }

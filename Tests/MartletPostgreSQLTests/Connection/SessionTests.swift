@@ -14,7 +14,7 @@ struct SessionTests {
         #expect(profile.engine == "postgresql")
         #expect(profile.versionNumber / 10000 == server.version)
         #expect(profile.version.hasPrefix("\(server.version)."))
-        #expect(profile.settings == ["encoding": "UTF8", "default-schema": "public"])
+        #expect(profile.settings == ["encoding": "UTF8", "namespace": "public"])
     }
 
     @Test(arguments: TestServer.all) func valuesComeAndGoByTheirTypes(server: TestServer) throws {

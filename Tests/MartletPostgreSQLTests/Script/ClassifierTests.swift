@@ -27,7 +27,13 @@ struct ClassifierTests {
         "DROP INDEX CONCURRENTLY i", "ALTER TYPE e ADD VALUE 'x'", "SET search_path = a, b",
         "SET check_function_bodies = false",
         "SELECT pg_catalog.set_config('search_path', '', false)", "SET default_table_access_method = heap",
-        "ALTER SEQUENCE s OWNED BY t.id", "DROP SCHEMA public CASCADE",
+        "ALTER SEQUENCE s OWNED BY t.id",
+        "DO $$ BEGIN CREATE TYPE e AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+        """
+        DO LANGUAGE plpgsql $x$ BEGIN
+            IF (NOT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'x')) THEN CREATE EXTENSION x; END IF;
+        END $x$
+        """, "DROP SCHEMA public CASCADE",
     ])
     func whatChangesTheDatabaseIsAnAlteration(sql: String) { #expect(kind(sql) == .alteration) }
 
@@ -52,11 +58,16 @@ struct ClassifierTests {
         "CREATE ROLE x", "ALTER ROLE x SET search_path = y", "DROP USER x", "CREATE DATABASE x", "DROP DATABASE x",
         "ALTER DATABASE x SET y = z", "ALTER SYSTEM SET work_mem = '1GB'", "CREATE TABLESPACE x LOCATION '/x'",
         "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p", "COPY t FROM '/etc/passwd'", "COPY t TO PROGRAM 'rm'",
-        "COPY (SELECT 1) TO PROGRAM 'x'", "DO $$BEGIN END$$", "CALL p()", "LOAD 'x'", "\\connect x", "\\c", "\\! rm",
+        "COPY (SELECT 1) TO PROGRAM 'x'", "CALL p()", "LOAD 'x'", "\\connect x", "\\c", "\\! rm",
         "\\i other.sql", "\\copy t from x", "\\gexec", "SELECT 1 \\gexec", "SELECT pg_read_file('/etc/passwd')",
         "SELECT lo_import('/x')", "SELECT * FROM dblink('x', 'y')", "SELECT create_hypertable('t', 'c')",
         "SELECT set_config('search_path', f(), false)", "SELECT set_config('session_preload_libraries', 'x', false)",
-        "SET ROLE x", "SET SESSION AUTHORIZATION x", "SET LOCAL ROLE x", "SET standard_conforming_strings = off",
+        "SET ROLE x", "SET SESSION AUTHORIZATION x", "SET LOCAL ROLE x", "DO $$BEGIN EXECUTE 'x'; END$$",
+        "DO $$BEGIN IF f() THEN CREATE TABLE t (); END IF; END$$", "DO $$BEGIN DROP ROLE x; END$$",
+        "DO LANGUAGE sql 'x'",
+        "DO $$DECLARE x int; BEGIN x := 1; END$$", "DO $$BEGIN PERFORM pg_sleep(1); END$$",
+        "DO $$BEGIN FOR i IN 1..2 LOOP CREATE TABLE t (); END LOOP; END$$",
+        "SET standard_conforming_strings = off; CREATE TABLE t (a text DEFAULT 'a\\')",
         "SET session_replication_role = replica", "CREATE TEMP TABLE t (id int)", "CREATE TABLE pg_temp.t (id int)",
         "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()", "GRANT admin TO x",
         "REASSIGN OWNED BY x TO y",
@@ -96,7 +107,7 @@ struct ClassifierTests {
         ).compactMap(\.object)
         #expect(
             objects.map(\.path) == [
-                ObjectPath(["public", "orders"]), ObjectPath(["Shop", "orders"]), ObjectPath(["other", "i"]),
+                ObjectPath("orders"), ObjectPath(["Shop", "orders"]), ObjectPath(["other", "i"]),
                 ObjectPath(["shop", "t", "z"]),
             ])
         #expect(objects.map(\.kind.rawValue) == ["table", "table", "index", "trigger"])

@@ -18,7 +18,7 @@ def main():
     rows = []
     for name in names or ALL:
         for row in ALL[name](martlet, folder):
-            print(row.name, file=sys.stderr)
+            print(as_markdown([row]).splitlines()[-1], file=sys.stderr, flush=True)
             rows.append(row)
     print(as_markdown(rows))
     for peer in PEERS:

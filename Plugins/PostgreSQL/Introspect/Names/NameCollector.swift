@@ -11,6 +11,17 @@ enum NameCollector {
         }
         addRelations(of: catalog, to: &names)
         addTypes(of: catalog, to: &names)
+        addRoutines(of: catalog, to: &names)
+        for row in catalog.extensions {
+            names.add(
+                CatalogClass.extension, row.id, Definition.Identity(kind: "extension", path: ObjectPath(row.name)))
+        }
+        // A view that groups by a primary key needs the key, which comes with its table.
+        for row in catalog.constraints.values.joined() where "pux".contains(row.kind) {
+            names.add(
+                CatalogClass.constraint, row.id,
+                asKnown: ObjectAddress(catalog: CatalogClass.relation, object: row.relation))
+        }
         return names
     }
 
@@ -59,6 +70,19 @@ enum NameCollector {
             names.add(
                 CatalogClass.type, range.multirange,
                 asKnown: ObjectAddress(catalog: CatalogClass.type, object: range.type))
+        }
+    }
+
+    private static func addRoutines(of catalog: Catalog, to names: inout ObjectNames) {
+        for row in catalog.procedures.values where catalog.isUserSchema(row.schema) {
+            let kind: Definition.Kind =
+                switch row.kind {
+                case "p": "procedure"
+                case "a": "aggregate"
+                default: "function"
+                }
+            let path = RoutineName.path(row, catalog: catalog)
+            names.add(CatalogClass.procedure, row.id, Definition.Identity(kind: kind, path: path))
         }
     }
 }

@@ -125,7 +125,8 @@ final class PostgreSQLSession: DatabaseSession {
     func introspect(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
-        throw AdapterError(.unsupported, "PostgreSQL's catalog is not read yet")
+        try Introspector(connection: connection) { ColumnType(native: NormalizedText($0)) }
+            .deliver(only: only, into: receiver, call: call)
     }
 
     func execute(

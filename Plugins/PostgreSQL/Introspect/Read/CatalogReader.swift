@@ -1,0 +1,67 @@
+import MartletAdapterKit
+import MartletSchema
+
+/// Sends the queries of the catalog.
+struct CatalogReader {
+    /// The connection.
+    let connection: PostgreSQLConnection
+    /// What the host says meanwhile.
+    let call: CallContext
+
+    /// The first object id that is not PostgreSQL's own: what initdb makes has a smaller one.
+    static let firstUserID: ObjectID = 16_384
+
+    /// The server's version as one number.
+    var version: Int64 { connection.versionNumber }
+
+    /// Gives each row of a query.
+    ///
+    /// - Parameters:
+    ///   - catalog: What is read, for messages.
+    ///   - sql: The query.
+    ///   - body: Takes each row.
+    func read(
+        _ catalog: String, _ sql: String, _ body: (inout CatalogRow) throws(AdapterError) -> Void
+    ) throws(AdapterError) {
+        do throws(AdapterError) {
+            try connection.run(sql, call: call) { values throws(AdapterError) in
+                var row = CatalogRow(values, query: catalog)
+                try body(&row)
+                return true
+            }
+        } catch {
+            guard error.code == .permission else { throw error }
+            var refusal = error
+            refusal.message = "\(catalog) cannot be read: \(error.message)"
+            throw refusal
+        }
+    }
+
+    /// Runs the reading in one snapshot with an empty `search_path`, so that deparsed text names every schema.
+    ///
+    /// In a transaction that is open already, a savepoint gives everything back as it was.
+    func inSnapshot<Value>(_ body: () throws(AdapterError) -> Value) throws(AdapterError) -> Value {
+        let isInside = connection.isInTransaction
+        try connection.run(
+            isInside ? "SAVEPOINT martlet_introspection" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            call: call)
+        do throws(AdapterError) {
+            try connection.run("SELECT pg_catalog.set_config('search_path', '', true)", call: call)
+            let value = try body()
+            try leave(isInside: isInside)
+            return value
+        } catch {
+            if connection.isAlive { try? leave(isInside: isInside) }
+            throw error
+        }
+    }
+
+    private func leave(isInside: Bool) throws(AdapterError) {
+        if isInside {
+            try connection.run("ROLLBACK TO SAVEPOINT martlet_introspection", call: nil)
+            try connection.run("RELEASE SAVEPOINT martlet_introspection", call: nil)
+        } else {
+            try connection.run("ROLLBACK", call: nil)
+        }
+    }
+}

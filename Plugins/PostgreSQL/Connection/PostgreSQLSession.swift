@@ -125,8 +125,11 @@ final class PostgreSQLSession: DatabaseSession {
     func introspect(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
+        let namespace = DefaultNamespace(facts.namespace)
         try Introspector(connection: connection) { ColumnType(native: NormalizedText($0)) }
-            .deliver(only: only, into: receiver, call: call)
+            .deliver(
+                only: only.map { namespace.completing($0) },
+                into: ShorteningReceiver(receiver, namespace: namespace), call: call)
     }
 
     func execute(

@@ -33,6 +33,11 @@ struct Catalog {
     let triggers: [TriggerRow]
     let policies: [PolicyRow]
     let extensions: [ExtensionRow]
+    let foreignTables: [ForeignTableRow]
+    let privileges: [PrivilegeRow]
+    let defaultPrivileges: [DefaultPrivilegeRow]
+    /// Objects whose statements the server made.
+    let statements: [StatementRow]
     private let accessMethods: [ObjectID: String]
     private let tablespaces: [ObjectID: String]
     private let roles: [ObjectID: String]
@@ -71,6 +76,10 @@ struct Catalog {
         triggers = try reader.all(TriggerRow.self)
         policies = try reader.all(PolicyRow.self)
         extensions = try reader.all(ExtensionRow.self)
+        foreignTables = try reader.all(ForeignTableRow.self)
+        privileges = try reader.all(PrivilegeRow.self)
+        defaultPrivileges = try reader.all(DefaultPrivilegeRow.self)
+        statements = try reader.statements()
         let named = try reader.all(NamedRow.self)
         func names(_ kind: String) -> [ObjectID: String] {
             Dictionary(

@@ -24,6 +24,9 @@ struct DefinitionMapper {
         definitions += ViewMapper(mapper: self).definitions()
         definitions += RoutineMapper(mapper: self).definitions()
         definitions += TriggerMapper(mapper: self).definitions()
+        definitions += StatementMapper(mapper: self).definitions()
+        definitions += ForeignTableMapper(mapper: self).definitions()
+        definitions += PrivilegeMapper(mapper: self).definitions()
         return definitions
     }
 

@@ -45,7 +45,8 @@ struct RoutineMapper {
 enum RoutineName {
     /// The types of the arguments that are given, joined by commas.
     static func types(_ row: ProcedureRow, catalog: Catalog) -> String {
-        row.argumentTypes.map { catalog.text(ofType: TypeReference(type: $0)) }.joined(separator: ", ")
+        if row.kind == "a", row.argumentTypes.isEmpty { return "*" }
+        return row.argumentTypes.map { catalog.text(ofType: TypeReference(type: $0)) }.joined(separator: ", ")
     }
 
     /// The path in the model.
@@ -55,6 +56,7 @@ enum RoutineName {
 
     /// The name with its arguments as it stands in statements.
     static func text(_ row: ProcedureRow, catalog: Catalog) -> String {
-        "\(NameText.of(catalog.schemaName(row.schema), row.name))(\(row.arguments))"
+        "\(NameText.of(catalog.schemaName(row.schema), row.name))"
+            + "(\(row.kind == "a" && row.arguments.isEmpty ? "*" : row.arguments))"
     }
 }

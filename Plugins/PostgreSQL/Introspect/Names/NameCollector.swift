@@ -10,11 +10,15 @@ enum NameCollector {
             names.add(CatalogClass.namespace, row.id, Definition.Identity(kind: "schema", path: ObjectPath(row.name)))
         }
         addRelations(of: catalog, to: &names)
-        addTypes(of: catalog, to: &names)
-        addRoutines(of: catalog, to: &names)
         for row in catalog.extensions {
             names.add(
                 CatalogClass.extension, row.id, Definition.Identity(kind: "extension", path: ObjectPath(row.name)))
+        }
+        addTypes(of: catalog, to: &names)
+        addRoutines(of: catalog, to: &names)
+        for row in catalog.statements where names.identity(row.catalog, row.id) == nil {
+            let path = row.schema == 0 ? ObjectPath(row.name) : catalog.path(row.schema, row.name)
+            names.add(row.catalog, row.id, Definition.Identity(kind: row.kind, path: path))
         }
         // A view that groups by a primary key needs the key, which comes with its table.
         for row in catalog.constraints.values.joined() where "pux".contains(row.kind) {
@@ -62,9 +66,11 @@ enum NameCollector {
                 Definition.Identity(kind: kind, path: catalog.path(row.schema, row.name)))
         }
         for row in arrays {
+            let owner = catalog.dependencies.extensionOwning(CatalogClass.type, row.element)
             names.add(
                 CatalogClass.type, row.id,
-                asKnown: ObjectAddress(catalog: CatalogClass.type, object: row.element))
+                asKnown: owner.map { ObjectAddress(catalog: CatalogClass.extension, object: $0) }
+                    ?? ObjectAddress(catalog: CatalogClass.type, object: row.element))
         }
         for range in catalog.ranges.values where range.multirange != 0 {
             names.add(

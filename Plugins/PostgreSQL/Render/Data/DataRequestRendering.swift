@@ -1,0 +1,40 @@
+import MartletSchema
+
+/// Turns each request about rows into PostgreSQL's statements.
+enum DataRequestRendering {
+    /// Renders a request for a database.
+    ///
+    /// - Throws: `AdapterError` with the code `unsupported` where PostgreSQL, or this version of it, cannot do it.
+    static func statements(
+        of request: DataRequest, for profile: TargetProfile
+    ) throws(AdapterError) -> [Statement] {
+        switch request {
+        case .probe(let probe): return [query(try ProbeRendering(profile: profile).text(of: probe))]
+        case .count(let table): return [query("SELECT pg_catalog.count(*) FROM \(try Quoting.path(table))")]
+        case .checksum(let table, let columns): return [query(try checksum(of: table, columns: columns))]
+        case .batch(let batch): return [try BatchRendering.statement(of: batch)]
+        case .park(let table, let column, let name):
+            guard let column else { return try TableOperations.rename(from: table, to: table.renamed(name)) }
+            return try TableOperations.renameColumn(table: table, from: column, to: name)
+        case .purge(let table, let column):
+            guard let column else { return try TableOperations.drop(table) }
+            return [
+                Statement(
+                    "ALTER TABLE \(try Quoting.path(table)) DROP COLUMN \(try Quoting.identifier(column))",
+                    lock: .blocksReadsAndWrites, cost: .metadata, isDestructive: true)
+            ]
+        case .journal(let request): return try JournalRendering(profile: profile).statements(of: request)
+        }
+    }
+
+    private static func query(_ sql: String) -> Statement {
+        Statement(sql, lock: .none, cost: .scan, isIdempotent: true)
+    }
+
+    private static func checksum(of table: ObjectPath, columns: [String]) throws(AdapterError) -> String {
+        guard !columns.isEmpty else {
+            throw AdapterError(.invalidArgument, "a checksum of \(table) needs at least one column")
+        }
+        return try ChecksumQuery.text(columns: columns, table: Quoting.path(table))
+    }
+}

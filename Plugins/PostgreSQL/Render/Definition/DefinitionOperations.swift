@@ -1,0 +1,94 @@
+import MartletSchema
+
+/// Renders views, functions, types and all else that is kept as whole texts.
+enum DefinitionOperations {
+    /// Creates a definition from its text.
+    static func create(_ definition: Definition) throws(AdapterError) -> [Statement] {
+        var statements: [Statement] = []
+        var texts = try DefinitionText(definition).statements
+        if definition.kind == "materialized view", definition.attributes[PostgreSQLAttributes.populated] == .boolean(false),
+            let first = texts.first
+        {
+            texts[0] = "\(first)\n  WITH NO DATA"
+        }
+        for text in texts { statements.append(Statement(text, lock: lock(definition), cost: cost(definition))) }
+        if let drop = try dropText(definition), !statements.isEmpty { statements[0].inverse = [drop] }
+        if let comment = definition.comment {
+            statements.append(
+                try CommentRendering.statement(comment, on: DefinitionName(definition).subject()))
+        }
+        return statements
+    }
+
+    /// Drops a definition.
+    static func drop(_ definition: Definition) throws(AdapterError) -> [Statement] {
+        if definition.kind == "grant" || definition.kind == "default privileges" {
+            var statements: [Statement] = []
+            for text in try DefinitionText(definition).statements {
+                statements.append(.light(try RevokeText.statement(undoing: text), inverse: [text]))
+            }
+            return statements
+        }
+        guard let text = try dropText(definition) else { return [] }
+        return [
+            Statement(
+                text, lock: .blocksReadsAndWrites, cost: .metadata, isDestructive: holdsData(definition),
+                inverse: holdsData(definition) ? nil : try create(definition).map(\.sql))
+        ]
+    }
+
+    /// Gives the statement that drops a definition; nil where there is none, as for an owner.
+    static func dropText(_ definition: Definition) throws(AdapterError) -> String? {
+        let name = DefinitionName(definition)
+        switch definition.kind.rawValue {
+        case "owner", "grant", "default privileges": return nil
+        case "constraint":
+            return
+                "ALTER TABLE \(try name.relation()) DROP CONSTRAINT \(try Quoting.identifier(definition.path.name))"
+        case "sequence":
+            // A sequence goes with the column that owns it.
+            return "DROP SEQUENCE IF EXISTS \(try name.name())"
+        case "language": return "DROP LANGUAGE \(try name.name())"
+        default: return "DROP \(try name.subject())"
+        }
+    }
+
+    /// Whether more than a text is lost with it.
+    private static func holdsData(_ definition: Definition) -> Bool {
+        ["sequence", "extension", "schema"].contains(definition.kind.rawValue)
+    }
+
+    private static func lock(_ definition: Definition) -> Statement.Lock {
+        switch definition.kind.rawValue {
+        case "trigger", "index": .blocksWrites
+        case "rule", "policy", "constraint": .blocksReadsAndWrites
+        default: .none
+        }
+    }
+
+    private static func cost(_ definition: Definition) -> Statement.Cost {
+        ["materialized view", "constraint", "index"].contains(definition.kind.rawValue) ? .scan : .metadata
+    }
+}
+
+/// Turns GRANT into the REVOKE that undoes it.
+enum RevokeText {
+    /// Gives the statement.
+    ///
+    /// - Throws: `AdapterError` with the code `unsupported` for what is no GRANT.
+    static func statement(undoing text: String) throws(AdapterError) -> String {
+        let tokens = SQLLexer.significantTokens(of: text)
+        let lexer = SQLLexer(text)
+        let isRevoke = tokens.contains { $0.isWord("REVOKE") }
+        guard let verb = tokens.first(where: { $0.isWord("GRANT") || $0.isWord("REVOKE") }),
+            let preposition = tokens.last(where: { $0.isWord(isRevoke ? "FROM" : "TO") }), verb.end < preposition.start
+        else {
+            throw AdapterError(.unsupported, "what undoes “\(text)” is not known")
+        }
+        let withOption = tokens.first { $0.start > preposition.end && $0.isWord("WITH") }
+        let end = withOption?.start ?? text.utf8.count
+        return lexer.text(from: 0, to: verb.start) + (isRevoke ? "GRANT" : "REVOKE")
+            + lexer.text(from: verb.end, to: preposition.start) + (isRevoke ? "TO" : "FROM")
+            + String(lexer.text(from: preposition.end, to: end).reversed().drop { $0 == " " }.reversed())
+    }
+}

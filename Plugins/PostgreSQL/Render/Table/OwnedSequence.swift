@@ -1,0 +1,33 @@
+import MartletSchema
+
+/// A sequence that a column owns, as the column's attribute tells it: the name and the options behind it.
+struct OwnedSequence {
+    /// The name, quoted and qualified.
+    let name: String
+    /// The options, without a space before them; empty for the usual ones.
+    let options: String
+
+    /// Reads the attribute of a column; nil where it has none.
+    init?(_ column: Column) {
+        guard let text = column.attributes.text(PostgreSQLAttributes.sequence) else { return nil }
+        var lexer = SQLLexer(text)
+        var end = 0
+        var expectsName = true
+        while let token = lexer.next(skippingTrivia: true) {
+            guard expectsName ? token.canBeName : token.isOperator(".") else { break }
+            end = token.end
+            expectsName.toggle()
+        }
+        name = SQLLexer(text).text(from: 0, to: end)
+        options = String(SQLLexer(text).text(from: end, to: text.utf8.count).drop { $0 == " " })
+    }
+
+    /// The statement that creates it for a column that has it as `serial` does.
+    func createStatement(for column: Column, isUnlogged: Bool) throws(AdapterError) -> String {
+        let type = try TypeComparison.native(column.type)
+        let isInteger = ["smallint", "integer", "bigint"].contains(type.text)
+        let typeClause = options.hasPrefix("AS ") || !isInteger ? "" : " AS \(type.text)"
+        return "CREATE \(isUnlogged ? "UNLOGGED " : "")SEQUENCE \(name)\(typeClause)"
+            + (options.isEmpty ? "" : " \(options)")
+    }
+}

@@ -131,6 +131,6 @@ let package = Package(
             dependencies: ["MartletSchema", "MartletAdapterKit", "MartletSQLite", "CSQLite"], swiftSettings: common),
         .testTarget(
             name: "MartletPostgreSQLTests",
-            dependencies: ["MartletSchema", "MartletAdapterKit", "MartletPostgreSQL"], swiftSettings: common),
+            dependencies: ["MartletSchema", "MartletAdapterKit", "MartletPostgreSQL", "CPostgreSQL"], swiftSettings: common),
     ]
 )

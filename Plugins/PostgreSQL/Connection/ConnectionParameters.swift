@@ -39,7 +39,9 @@ struct ConnectionParameters {
             defer { option += 1 }
             guard let value = option.pointee.val else { continue }
             let name = String(cString: keyword)
-            if !["dbname", "host", "hostaddr", "port", "password"].contains(name) { values.append((name, String(cString: value))) }
+            if !["dbname", "host", "hostaddr", "port", "password"].contains(name) {
+                values.append((name, String(cString: value)))
+            }
         }
         // Of a list of hosts the one that answered, since only that one is known to be the server that is meant.
         // The password too may come from a line in .pgpass that holds for one database alone.

@@ -6,13 +6,14 @@ import MartletSchema
 /// Settings and locks of a session mean nothing there. A pooler betrays itself by announcing another process than the one
 /// that answers; one that keeps a session for a client is as good as none.
 enum PoolerProbe {
-    /// Throws where two connections are served by the same process, or one of them by two.
+    /// Looks whether two connections are served by the same process, or one of them by two.
     ///
     /// - Parameters:
     ///   - connection: A connection through what may be a pooler.
     ///   - parameters: What it was made with, to make another.
     ///   - process: The process that served it first.
     ///   - call: What the host says meanwhile.
+    /// - Throws: `AdapterError` with the code `unsupported` where they are.
     static func refuseTransactionPooler(
         _ connection: PostgreSQLConnection, _ parameters: ConnectionParameters, process: Int64, call: CallContext
     ) throws(AdapterError) {

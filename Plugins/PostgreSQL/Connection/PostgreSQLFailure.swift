@@ -37,7 +37,8 @@ struct PostgreSQLFailure {
     func error(statement: String) -> AdapterError {
         let (code, isTransient) = classified
         var error = AdapterError(
-            code, text, sqlState: sqlState.isEmpty ? nil : sqlState, object: names.isEmpty ? nil : names.joined(separator: "."),
+            code, text, sqlState: sqlState.isEmpty ? nil : sqlState,
+            object: names.isEmpty ? nil : names.joined(separator: "."),
             isTransient: isTransient)
         if let position {
             error.byteOffset = statement.unicodeScalars.prefix(max(0, position - 1)).reduce(0) { $0 + $1.utf8.count }

@@ -74,8 +74,7 @@ final class PostgreSQLSession: DatabaseSession {
         guard let session else {
             throw AdapterError(
                 .unsupported,
-                "a scratch database needs a PostgreSQL server: name one with --scratch URL, or start one of this "
-                    + "machine's own with --scratch local")
+                "there is no PostgreSQL server to make a scratch database on; name one with --scratch URL")
         }
         return try ScratchDatabase(beside: session, call: call).open(like: session, call: call)
     }
@@ -96,7 +95,8 @@ final class PostgreSQLSession: DatabaseSession {
         else { throw AdapterError(.contract, "\(connection.place): the server's version cannot be read") }
         return TargetProfile(
             engine: "postgresql", version: String(version.prefix { $0 != " " }),
-            versionNumber: connection.versionNumber, settings: ["encoding": encoding, DefaultNamespace.setting: facts.namespace])
+            versionNumber: connection.versionNumber,
+            settings: ["encoding": encoding, DefaultNamespace.setting: facts.namespace])
     }
 
     /// Looks names up as another session does, in a scratch database for that one's.
@@ -125,8 +125,11 @@ final class PostgreSQLSession: DatabaseSession {
     func introspect(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
+        let namespace = DefaultNamespace(facts.namespace)
         try Introspector(connection: connection) { ColumnType(native: NormalizedText($0)) }
-            .deliver(only: only, into: receiver, call: call)
+            .deliver(
+                only: only.map { namespace.completing($0) },
+                into: ShorteningReceiver(receiver, namespace: namespace), call: call)
     }
 
     func execute(

@@ -55,7 +55,8 @@ struct SessionSettings {
         }
         guard encoding == "UTF8" else {
             throw AdapterError(
-                .unsupported, "\(connection.place): the session's encoding is \(encoding) and cannot be changed to UTF8")
+                .unsupported, "\(connection.place): the session's encoding is \(encoding) and cannot be changed to UTF8"
+            )
         }
         return Facts(isInRecovery: isInRecovery, process: process, database: database, namespace: namespace)
     }

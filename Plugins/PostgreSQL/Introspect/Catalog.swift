@@ -28,6 +28,16 @@ struct Catalog {
     let operatorClasses: [ObjectID: OperatorClassRow]
     let comments: [ObjectAddress: String]
     let dependencies: DependencyTable
+    let procedures: [ObjectID: ProcedureRow]
+    let rules: [RuleRow]
+    let triggers: [TriggerRow]
+    let policies: [PolicyRow]
+    let extensions: [ExtensionRow]
+    let foreignTables: [ForeignTableRow]
+    let privileges: [PrivilegeRow]
+    let defaultPrivileges: [DefaultPrivilegeRow]
+    /// Objects whose statements the server made.
+    let statements: [StatementRow]
     private let accessMethods: [ObjectID: String]
     private let tablespaces: [ObjectID: String]
     private let roles: [ObjectID: String]
@@ -61,6 +71,15 @@ struct Catalog {
         comments = Dictionary(
             try reader.all(CommentRow.self).map { ($0.address, $0.text) }, uniquingKeysWith: { first, _ in first })
         dependencies = DependencyTable(try reader.all(DependencyRow.self))
+        procedures = Self.byID(try reader.all(ProcedureRow.self), \.id)
+        rules = try reader.all(RuleRow.self)
+        triggers = try reader.all(TriggerRow.self)
+        policies = try reader.all(PolicyRow.self)
+        extensions = try reader.all(ExtensionRow.self)
+        foreignTables = try reader.all(ForeignTableRow.self)
+        privileges = try reader.all(PrivilegeRow.self)
+        defaultPrivileges = try reader.all(DefaultPrivilegeRow.self)
+        statements = try reader.statements()
         let named = try reader.all(NamedRow.self)
         func names(_ kind: String) -> [ObjectID: String] {
             Dictionary(

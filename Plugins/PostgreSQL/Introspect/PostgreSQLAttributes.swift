@@ -47,5 +47,6 @@ enum PostgreSQLAttributes {
     // Definitions.
     static let columns = "postgresql.columns"
     static let result = "postgresql.result"
+    static let argumentDefaults = "postgresql.argument-defaults"
     static let populated = "postgresql.populated"
 }

@@ -8,12 +8,16 @@ enum QuotedText {
         return quote > 0 ? unicodeUnescaped(inner) : String(decoding: inner, as: UTF8.self)
     }
 
-    /// The text in single quotes. Escapes of `E'…'` are undone as far as the common ones go.
+    /// The text in single quotes.
+    ///
+    /// Escapes of `E'…'` are undone as far as the common ones go.
     static func string(_ text: String) -> String {
         let bytes = Array(text.utf8)
         guard let quote = bytes.firstIndex(of: UInt8(ascii: "'")), bytes.count > quote + 1 else { return text }
         let inner = undoubled(bytes[(quote + 1)...].dropLast(), UInt8(ascii: "'"))
-        guard let prefix = bytes.first, prefix != UInt8(ascii: "'") else { return String(decoding: inner, as: UTF8.self) }
+        guard let prefix = bytes.first, prefix != UInt8(ascii: "'") else {
+            return String(decoding: inner, as: UTF8.self)
+        }
         switch prefix.asciiLowercased {
         case UInt8(ascii: "e"): return backslashUnescaped(inner)
         case UInt8(ascii: "u"): return unicodeUnescaped(inner)

@@ -107,7 +107,9 @@ final class AdvisoryLock {
         return [.integer(Int64(bits >> 32)), .integer(Int64(bits & 0xFFFF_FFFF))]
     }
 
-    /// The number of a key: FNV-1a over its bytes, after a prefix of ours. The server keeps locks of databases apart.
+    /// The number of a key: FNV-1a over its bytes, after a prefix of ours.
+    ///
+    /// The server keeps locks of databases apart.
     static func number(of key: String) -> Int64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in "martlet:\(key)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

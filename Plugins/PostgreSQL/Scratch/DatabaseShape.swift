@@ -11,13 +11,14 @@ struct DatabaseShape {
         let provider = version >= 150_000 ? "datlocprovider::text" : "'c'"
         let locale = version >= 170_000 ? "datlocale" : version >= 150_000 ? "daticulocale" : "NULL"
         let rules = version >= 160_000 ? "daticurules" : "NULL"
-        let row = try connection.rows(
-            """
-            SELECT pg_catalog.pg_encoding_to_char(encoding)::text, datcollate::text, datctype::text, \(provider)::text,
-                \(locale)::text, \(rules)::text
-            FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
-            """, call: call
-        ).first ?? []
+        let row =
+            try connection.rows(
+                """
+                SELECT pg_catalog.pg_encoding_to_char(encoding)::text, datcollate::text, datctype::text, \(provider)::text,
+                    \(locale)::text, \(rules)::text
+                FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
+                """, call: call
+            ).first ?? []
         let texts = row.map { value in
             if case .text(let text) = value { text } else { nil as String? }
         }

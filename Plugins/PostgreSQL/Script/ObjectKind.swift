@@ -37,7 +37,8 @@ struct ObjectKind {
     /// All kinds; of those that begin alike, the longer first.
     private static let all: [ObjectKind] =
         [
-            "ACCESS METHOD", "AGGREGATE", "CAST", "COLLATION", "COLUMN", "CONSTRAINT TRIGGER", "CONSTRAINT", "CONVERSION",
+            "ACCESS METHOD", "AGGREGATE", "CAST", "COLLATION", "COLUMN", "CONSTRAINT TRIGGER", "CONSTRAINT",
+            "CONVERSION",
             "DOMAIN", "EXTENSION", "FOREIGN DATA WRAPPER", "FOREIGN TABLE", "FUNCTION", "INDEX", "MATERIALIZED VIEW",
             "OPERATOR CLASS", "OPERATOR FAMILY", "OPERATOR", "POLICY", "PROCEDURAL LANGUAGE", "LANGUAGE", "PROCEDURE",
             "PUBLICATION", "RECURSIVE VIEW", "ROUTINE", "RULE", "SCHEMA", "SEQUENCE", "SERVER", "STATISTICS", "TABLE",
@@ -50,7 +51,8 @@ struct ObjectKind {
             ObjectKind("USER", roles), ObjectKind("GROUP", roles), ObjectKind("OWNED", roles),
             ObjectKind("DATABASE", .beyond("databases are what a schema is put into; leave it out")),
             ObjectKind("TABLESPACE", .beyond("tablespaces are folders of the server; make them apart from the schema")),
-            ObjectKind("SUBSCRIPTION", .beyond("a subscription connects to another server; make it apart from the schema")),
+            ObjectKind(
+                "SUBSCRIPTION", .beyond("a subscription connects to another server; make it apart from the schema")),
             ObjectKind("SYSTEM", .beyond("it changes the settings of the whole server; leave it out")),
             ObjectKind("DEFAULT PRIVILEGES", .nothing("owners and grants are no part of what is compared")),
             ObjectKind("LARGE OBJECT", .nothing("large objects are data")),

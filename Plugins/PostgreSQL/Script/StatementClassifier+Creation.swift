@@ -53,7 +53,8 @@ extension StatementClassifier {
     }
 
     private static let kindsWithoutSchema: Set<String> = [
-        "access method", "extension", "foreign data wrapper", "language", "procedural language", "publication", "schema",
+        "access method", "extension", "foreign data wrapper", "language", "procedural language", "publication",
+        "schema",
         "server",
     ]
 

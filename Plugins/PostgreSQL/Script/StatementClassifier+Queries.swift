@@ -50,7 +50,8 @@ extension StatementClassifier {
     private static let harmlessCalls: Set<String> = [
         "all", "and", "any", "as", "avg", "between", "by", "case", "cast", "coalesce", "count", "current_setting",
         "current_timestamp", "distinct", "else", "except", "exists", "extract", "from", "greatest", "in", "intersect",
-        "join", "least", "length", "limit", "lower", "max", "min", "not", "now", "nullif", "numeric", "on", "or", "over",
+        "join", "least", "length", "limit", "lower", "max", "min", "not", "now", "nullif", "numeric", "on", "or",
+        "over",
         "pg_typeof", "row", "select", "some", "sum", "then", "to_char", "to_regclass", "union", "upper", "using",
         "values", "varchar", "version", "when", "where",
     ]

@@ -40,7 +40,10 @@ extension Engine {
                 selection: options.selection, managed: managed,
                 lockWaitMilliseconds: options.lockWaitMilliseconds, hostVersion: MartletVersion.current,
                 adapter: adapterName),
-            report: report)
+            report: { progress in
+                clock?.follow(progress)
+                report(progress)
+            })
         do {
             return try runner.run(unit)
         } catch {

@@ -54,7 +54,8 @@ extension Engine {
     private func isConfirmed(
         _ told: MartletSchema.Schema, of schema: MartletSchema.Schema, by changes: [Change]
     ) throws(MartletError) -> Bool {
-        if changes.isEmpty { return true }
+        // On a server a scratch database is a thing that others see and not everybody may make.
+        if changes.isEmpty || adapter.capabilities.makesScratchOnServer { return true }
         let comparator = SchemaComparator(rules: rules)
         let slices = SchemaSlices(of: changes, in: told, capabilities: adapter.capabilities, rules: rules)
         for slice in slices.slices {

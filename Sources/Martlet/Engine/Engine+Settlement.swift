@@ -6,12 +6,16 @@ import MartletSchema
 extension Engine {
     /// Takes over from the actual schema what a desired one says in other words or leaves to the database.
     ///
+    /// - Parameters:
+    ///   - desired: The desired schema, in normal form.
+    ///   - isRead: Whether its texts were read from a database, which may spell them in another way the next time.
+    ///   - actual: The actual schema.
     /// - Returns: Whether anything may be different afterwards.
     func settle(
-        _ desired: inout MartletSchema.Schema, against actual: MartletSchema.Schema
+        _ desired: inout MartletSchema.Schema, againstTexts isRead: Bool, of actual: MartletSchema.Schema
     ) throws(MartletError) -> Bool {
         let hasNames = GeneratedNames(rules: rules).settle(&desired, against: actual)
-        guard adapter.capabilities.respellsTexts else { return hasNames }
+        guard isRead, adapter.capabilities.respellsTexts else { return hasNames }
         let hasTexts = try settleTexts(of: &desired, against: actual)
         return hasNames || hasTexts
     }

@@ -1,6 +1,6 @@
 package import MartletAdapterHost
 package import MartletComparator
-import MartletExecutor
+package import MartletExecutor
 package import MartletPlanner
 package import MartletSchema
 
@@ -14,6 +14,8 @@ package struct Engine {
     package let profile: TargetProfile
     /// Where its scratch databases are made.
     package var scratchPlace = ScratchPlace.target
+    /// Is told of each phase of the work; nil where nobody wants to know.
+    package var clock: PhaseClock?
 
     /// Takes an open session.
     package init(adapter: LoadedAdapter, session: AdapterSession) throws(MartletError) {
@@ -55,6 +57,7 @@ package struct Engine {
     package func plan(
         to desired: DesiredStateReader.Result, options: MigrationOptions
     ) throws(MartletError) -> Plan {
+        clock?.enter(.introspection)
         let (told, live) = try toldNormalForm(of: desired) { () throws(MartletError) in
             let catalog = try readCatalog()
             let managed = try managedObjects(in: catalog)
@@ -68,6 +71,7 @@ package struct Engine {
         from start: StartingState, to desired: DesiredStateReader.Result, told: ToldNormalForm? = nil,
         options: MigrationOptions
     ) throws(MartletError) -> Plan {
+        clock?.enter(.normalForm)
         var desired = desired
         let actual = start.schema
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
@@ -80,7 +84,9 @@ package struct Engine {
         let renames = RenamePlanner(rules: rules)
             .operations(hints: desired.state.hints, actual: actual, desired: target)
         let rehearsed = renames.isEmpty ? [] : try rehearse(renames, on: actual)
-        let isSettled = try settle(&target, against: rehearsed.last?.after ?? actual)
+        // What the adapter told is in the words that the database writes at last.
+        let isSettled = try settle(
+            &target, againstTexts: normalForm.changes == nil, of: rehearsed.last?.after ?? actual)
         let isWhole =
             !isSettled && desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
             && target.definitions.count == normalForm.schema.definitions.count
@@ -90,6 +96,8 @@ package struct Engine {
             extra: options.extra, managed: start.managed,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
+        clock?.enter(.planning)
+        defer { clock?.enter(.output) }
         do {
             return try Planner(rendering: adapter, engine: planEngine).plan(request)
         } catch {
@@ -99,6 +107,8 @@ package struct Engine {
 
     /// Fills in what the rows say about the hazards of a plan.
     package func answerProbes(_ plan: Plan) throws(MartletError) -> Plan {
+        clock?.enter(.probes)
+        defer { clock?.enter(.output) }
         do {
             return try ProbeRunner(connection: session, rendering: adapter, profile: profile).answer(plan)
         } catch {

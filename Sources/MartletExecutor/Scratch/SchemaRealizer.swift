@@ -49,23 +49,22 @@ package struct SchemaRealizer {
     private func build(
         _ schema: Schema, in scratch: any DatabaseConnection, skipsRefusedDefinitions: Bool
     ) throws(Failure) -> [Definition] {
-        let plan: Plan
+        let creations: [Planner.Creation]
         do {
-            plan = try Planner(rendering: rendering, engine: engine).plan(
-                Planner.Request(actual: Schema(), desired: schema, asksAboutRenames: false))
+            creations = try Planner(rendering: rendering, engine: engine).creations(of: schema)
         } catch {
             throw .planning(error)
         }
         var skipped: [Definition] = []
-        for migration in plan.migrations {
+        for creation in creations {
             do {
-                for statement in migration.statements where !statement.role.isCheck {
+                for statement in creation.statements where !statement.role.isCheck {
                     try scratch.run(statement.sql, parameters: statement.parameters)
                 }
             } catch {
                 guard skipsRefusedDefinitions, error.code == .statement,
-                    case .createDefinition(let definition) = migration.operations.first
-                else { throw .object(migration.object, error) }
+                    case .createDefinition(let definition) = creation.operations.first
+                else { throw .object(creation.object, error) }
                 skipped.append(definition)
             }
         }

@@ -17,7 +17,7 @@ struct ReferenceResolver {
     init(_ reading: SchemaReading) {
         self.reading = reading
         foldedPositions = Dictionary(
-            reading.tables.enumerated().map { ($0.element.table.path.name.lowercased(), $0.offset) },
+            reading.tables.enumerated().map { ($0.element.table.path.description.lowercased(), $0.offset) },
             uniquingKeysWith: { first, _ in first })
         for table in reading.tables.indices {
             for key in reading.tables[table].table.foreignKeys.indices where !resolve(key, of: table) {
@@ -41,7 +41,7 @@ struct ReferenceResolver {
             : "the foreign key (\(key.columns.joined(separator: ", "))) of table \(draft.table.path)"
         guard case .dotted(let text) = target.spelling else { return check(key, for: what, at: target.location) }
         guard let (name, columns) = split(text, for: what, at: target.location) else { return false }
-        reading.tables[table].table.foreignKeys[position].referencedTable = ObjectPath(name)
+        reading.tables[table].table.foreignKeys[position].referencedTable = reading.wholePath(name)
         reading.tables[table].table.foreignKeys[position].referencedColumns = columns
         return check(reading.tables[table].table.foreignKeys[position], for: what, at: target.location)
     }
@@ -66,7 +66,7 @@ struct ReferenceResolver {
     }
 
     private func check(_ key: ForeignKey, for what: String, at location: SourceLocation) -> Bool {
-        let name = key.referencedTable.name
+        let name = key.referencedTable.description
         guard let position = position(of: name) else {
             reportMissing(name, for: what, at: location)
             return false
@@ -99,7 +99,7 @@ struct ReferenceResolver {
     }
 
     private func reportMissing(_ table: String, for what: String, at location: SourceLocation) {
-        let question = Suggestion.question(for: table, among: reading.tables.map { $0.table.path.name })
+        let question = Suggestion.question(for: table, among: reading.tables.map(\.table.path.description))
         reading.reporter.report("\(what) refers to table \"\(table)\", which does not exist\(question)", at: location)
     }
 }

@@ -4,13 +4,15 @@
 package enum SchemaKeys {
     /// The top level.
     package static let root = KeySet(
-        "schema", ["$schema", "martlet", "enums", "tables", "views", "triggers", "objects"])
+        "schema", ["$schema", "martlet", "enums", "tables", "views", "triggers", "objects", "schemas"])
+    /// What lives in a namespace other than the usual one.
+    package static let namespace = KeySet("namespace", ["comment", "tables", "views", "triggers", "objects"])
     /// A table.
     package static let table = KeySet(
         "table",
         [
             "columns", "primaryKey", "uniques", "foreignKeys", "checks", "indexes", "comment", "renamedFrom",
-            "attributes",
+            "dependsOn", "attributes",
         ])
     /// A column.
     package static let column = KeySet(
@@ -39,21 +41,25 @@ package enum SchemaKeys {
     /// A check constraint that is more than its condition.
     package static let check = KeySet("checkMapping", ["name", "sql", "attributes"])
     /// An index that is more than a list of columns.
-    package static let index = KeySet("indexMapping", ["columns", "unique", "where", "attributes"])
+    package static let index = KeySet("indexMapping", ["columns", "unique", "where", "dependsOn", "attributes"])
     /// A part of an index that is more than the name of a column.
-    package static let indexPart = KeySet("indexPartMapping", ["column", "sql", "descending", "collation"])
+    package static let indexPart = KeySet(
+        "indexPartMapping", ["column", "sql", "descending", "collation", "attributes"])
     /// A view.
-    package static let view = KeySet("viewMapping", ["sql", "comment", "dependsOn"])
+    package static let view = KeySet("viewMapping", ["sql", "comment", "dependsOn", "attributes"])
     /// A trigger.
-    package static let trigger = KeySet("trigger", ["on", "sql", "comment", "dependsOn"])
+    package static let trigger = KeySet("trigger", ["on", "sql", "comment", "dependsOn", "attributes"])
+    /// Something that is needed and is no table or view.
+    package static let dependency = KeySet("dependency", ["kind", "name", "schema"])
     /// Any other object.
     package static let object = KeySet(
-        "object", ["kind", "name", "owner", "opaque", "sql", "comment", "dependsOn"])
+        "object", ["kind", "name", "owner", "opaque", "sql", "comment", "dependsOn", "attributes"])
 
     /// All of them.
     package static let all = [
-        root, table, column, columnTarget, type, defaultValue, generated, key, keyPart, foreignKey, foreignKeyTarget,
-        check, index, indexPart, view, trigger, object,
+        root, namespace, table, column, columnTarget, type, defaultValue, generated, key, keyPart, foreignKey,
+        foreignKeyTarget,
+        check, index, indexPart, view, trigger, dependency, object,
     ]
 
     /// The beginning of keys at the top level that are the author's own, as a home for anchors.

@@ -41,13 +41,12 @@ public enum SchemaReader {
         for root in roots {
             reading.reporter.file = root.file
             if let node = root.fields["enums"] { reading.readEnumerations(node) }
+            if let node = root.fields["schemas"] { reading.noteNamespaces(node) }
         }
         for root in roots {
             reading.reporter.file = root.file
-            if let node = root.fields["tables"] { reading.readTables(node) }
-            if let node = root.fields["views"] { reading.readViews(node) }
-            if let node = root.fields["triggers"] { reading.readTriggers(node) }
-            if let node = root.fields["objects"] { reading.readObjects(node) }
+            reading.readContents(root.fields)
+            if let node = root.fields["schemas"] { reading.readNamespaces(node, contents: reading.readContents) }
         }
         TypeInference.run(reading, ReferenceResolver(reading))
         reading.checkDefinitions()
@@ -71,6 +70,14 @@ extension SchemaReading {
                 "this version of Martlet reads format 1, not \(version.kindName)", at: version.mark)
         }
         return fields
+    }
+
+    /// Reads what lives in one namespace.
+    fileprivate func readContents(_ fields: Fields) {
+        if let node = fields["tables"] { readTables(node) }
+        if let node = fields["views"] { readViews(node) }
+        if let node = fields["triggers"] { readTriggers(node) }
+        if let node = fields["objects"] { readObjects(node) }
     }
 
     fileprivate func readEnumerations(_ node: SourceNode) {
@@ -97,13 +104,14 @@ extension SchemaReading {
             return
         }
         for entry in entries {
-            if let earlier = tablePositions[ExactText(entry.key)] {
+            let path = path(entry.key)
+            if let earlier = tablePositions[ExactText(path.description)] {
                 reporter.report(
-                    "table \(entry.key) is already defined at \(tables[earlier].location)", at: entry.mark)
+                    "table \(path) is already defined at \(tables[earlier].location)", at: entry.mark)
             } else if entry.key.isEmpty {
                 reporter.report("a table needs a name", at: entry.mark)
             } else if let draft = TableReader.read(entry, in: self) {
-                tablePositions[ExactText(entry.key)] = tables.count
+                tablePositions[ExactText(path.description)] = tables.count
                 tables.append(draft)
             }
         }
@@ -111,20 +119,21 @@ extension SchemaReading {
 
     /// Checks that names are used once, and that what definitions hang on is there.
     fileprivate func checkDefinitions() {
-        let definitionNames = Set(definitions.map { $0.definition.path.name.lowercased() })
-        let tableNames = Set(tables.map { $0.table.path.name.lowercased() })
+        let definitionNames = Set(definitions.map { $0.definition.path.description.lowercased() })
+        let tableNames = Set(tables.map { $0.table.path.description.lowercased() })
         for draft in definitions {
             let definition = draft.definition
-            if definition.kind == .view, let position = tablePositions[ExactText(definition.path.name)] {
+            if definition.kind == .view, let position = tablePositions[ExactText(definition.path.description)] {
                 reporter.report(
                     "\(definition.identity) has the name of the table at \(tables[position].location)",
                     at: draft.location)
             }
             guard let owner = definition.owner, let location = draft.ownerLocation else { continue }
-            let folded = owner.name.lowercased()
+            let folded = owner.description.lowercased()
             if tableNames.contains(folded) || definitionNames.contains(folded) { continue }
-            let known = tables.map { $0.table.path.name } + definitions.map { $0.definition.path.name }
-            let question = Suggestion.question(for: owner.name, among: known)
+            let known =
+                tables.map(\.table.path.description) + definitions.map(\.definition.path.description)
+            let question = Suggestion.question(for: owner.description, among: known)
             reporter.report(
                 "\(definition.identity) hangs on \"\(owner)\", which does not exist\(question)", at: location)
         }

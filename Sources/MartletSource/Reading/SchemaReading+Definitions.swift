@@ -11,7 +11,9 @@ extension SchemaReading {
             let what = "view \(entry.key)"
             if entry.value.entries == nil {
                 guard let sql = requiredText(entry.value, for: what) else { continue }
-                add(Definition(kind: .view, path: ObjectPath(entry.key), sql: sql), at: entry.mark)
+                add(
+                    Definition(kind: .view, path: path(entry.key), sql: sql, dependencies: namespaceDependency),
+                    at: entry.mark)
                 continue
             }
             guard let fields = Fields(entry.value, SchemaKeys.view, of: what, reporter: reporter) else { continue }
@@ -37,7 +39,7 @@ extension SchemaReading {
             guard let owner = reporter.name(on, for: "on of \(what)"),
                 var trigger = definition(.trigger, entry.key, fields, at: entry.value.mark, what: what)
             else { continue }
-            trigger.owner = ObjectPath(owner)
+            trigger.owner = wholePath(owner)
             readRest(of: &trigger, fields, what: what)
             add(trigger, at: entry.mark, ownerMark: on.mark)
         }
@@ -68,7 +70,7 @@ extension SchemaReading {
                 object.isOpaque = reporter.boolean(node, for: "opaque of \(what)") ?? false
             }
             if let node = fields["owner"] {
-                object.owner = reporter.name(node, for: "the owner of \(what)").map { ObjectPath($0) }
+                object.owner = reporter.name(node, for: "the owner of \(what)").map(wholePath)
             }
             readRest(of: &object, fields, what: what)
             add(object, at: item.mark, ownerMark: fields["owner"]?.mark)
@@ -84,15 +86,13 @@ extension SchemaReading {
             return nil
         }
         guard case .text(let text) = engineText(node, for: what) else { return nil }
-        return Definition(kind: kind, path: ObjectPath(name), sql: NormalizedText(text))
+        return Definition(kind: kind, path: path(name), sql: NormalizedText(text))
     }
 
     private func readRest(of definition: inout Definition, _ fields: Fields, what: String) {
         definition.comment = fields["comment"].flatMap { reporter.text($0, for: "the comment of \(what)") }
-        if let node = fields["dependsOn"] {
-            definition.dependencies = (reporter.texts(node, for: "dependsOn of \(what)") ?? [])
-                .map { .relation(ObjectPath($0)) }
-        }
+        definition.dependencies = dependencies(fields["dependsOn"], for: what) + namespaceDependency
+        definition.attributes = attributes(fields["attributes"], for: what)
     }
 
     private func add(_ definition: Definition, at mark: SourceNode.Mark, ownerMark: SourceNode.Mark? = nil) {

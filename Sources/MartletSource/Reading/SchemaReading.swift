@@ -10,6 +10,10 @@ final class SchemaReading {
     var enumerations: [ExactText: [String]] = [:]
     /// Where each named value list stands.
     var enumerationLocations: [ExactText: SourceLocation] = [:]
+    /// The namespaces that any file names.
+    var namespaces: Set<ExactText> = []
+    /// The namespace whose section is being read; nil for the usual one.
+    var namespace: String?
     /// The tables in the order of the source.
     var tables: [TableDraft] = []
     /// The place of each table in `tables`.

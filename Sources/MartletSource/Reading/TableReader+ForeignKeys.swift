@@ -83,7 +83,7 @@ extension TableReader {
             reporter.report("\(what()) lacks the key \"table\"", at: mark)
             return nil
         }
-        return reporter.name(node, for: "the table of \(what())").map { ObjectPath($0) }
+        return reporter.name(node, for: "the table of \(what())").map(reading.wholePath)
     }
 
     private func columnNames(_ node: SourceNode, for what: String) -> [String]? {

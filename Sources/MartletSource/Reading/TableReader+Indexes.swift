@@ -29,7 +29,8 @@ extension TableReader {
             name: name, parts: parts,
             isUnique: fields["unique"].flatMap { reporter.boolean($0, for: "unique of \(what)") } ?? false,
             predicate: fields["where"].flatMap { reading.requiredText($0, for: "where of \(what)") },
-            attributes: reading.attributes(fields["attributes"], for: what))
+            attributes: reading.attributes(fields["attributes"], for: what),
+            dependencies: reading.dependencies(fields["dependsOn"], for: what))
     }
 
     private func parts(_ node: SourceNode, for what: String) -> [Index.Part]? {
@@ -66,6 +67,7 @@ extension TableReader {
         return Index.Part(
             term: term,
             isDescending: fields["descending"].flatMap { reporter.boolean($0, for: "descending of \(whole)") } ?? false,
-            collation: fields["collation"].flatMap { reporter.name($0, for: "the collation of \(whole)") })
+            collation: fields["collation"].flatMap { reporter.name($0, for: "the collation of \(whole)") },
+            attributes: reading.attributes(fields["attributes"], for: whole))
     }
 }

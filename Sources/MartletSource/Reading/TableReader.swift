@@ -29,7 +29,7 @@ struct TableReader {
 
     /// Reads a table; nil where nothing of it can be understood.
     static func read(_ entry: SourceNode.Entry, in reading: SchemaReading) -> TableDraft? {
-        let path = ObjectPath(entry.key)
+        let path = reading.path(entry.key)
         let location = reading.reporter.location(entry.mark)
         var reader = TableReader(
             reading: reading, draft: TableDraft(table: Table(path: path), location: location))
@@ -46,14 +46,17 @@ struct TableReader {
         if let node = fields["comment"] {
             reader.draft.table.comment = reading.reporter.text(node, for: "the comment of table \(path)")
         }
+        reader.draft.table.dependencies =
+            reading.dependencies(fields["dependsOn"], for: "table \(path)") + reading.namespaceDependency
         reader.draft.table.attributes = reading.attributes(fields["attributes"], for: "table \(path)")
         if let node = fields["renamedFrom"], let old = reading.reporter.name(node, for: "renamedFrom of table \(path)")
         {
-            if let other = reading.hints.tableRenames.first(where: { $0.value == ObjectPath(old) })?.key {
+            let oldPath = reading.wholePath(old)
+            if let other = reading.hints.tableRenames.first(where: { $0.value == oldPath })?.key {
                 reading.reporter.report(
                     "table \(path) and table \(other) both say that they were \(old)", at: node.mark)
             }
-            reading.hints.tableRenames[path] = ObjectPath(old)
+            reading.hints.tableRenames[path] = oldPath
         }
         return reader.draft
     }

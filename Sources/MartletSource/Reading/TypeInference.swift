@@ -61,7 +61,7 @@ struct TypeInference {
 
     private func target(of position: ReferenceResolver.KeyPosition) -> ColumnPosition? {
         let key = reading.tables[position.table].table.foreignKeys[position.key]
-        guard let table = resolver.position(of: key.referencedTable.name) else { return nil }
+        guard let table = resolver.position(of: key.referencedTable.description) else { return nil }
         let draft = reading.tables[table]
         let name = key.referencedColumns.first ?? draft.table.primaryKey?.columns.first
         guard let column = name.flatMap({ draft.table.columnPosition($0) }) else { return nil }

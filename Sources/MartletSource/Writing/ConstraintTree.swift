@@ -9,9 +9,9 @@ enum ConstraintTree {
                 guard part.isDescending || part.collation != nil else { return .string(part.column) }
                 return .object(order([.init("column", .string(part.column))], part.isDescending, part.collation))
             })
-        if key.name == nil, key.attributes.isEmpty { return parts }
+        if key.statedName == nil, key.attributes.isEmpty { return parts }
         var members: [JSONValue.Member] = []
-        if let name = key.name { members.append(.init("name", .string(name))) }
+        if let name = key.statedName { members.append(.init("name", .string(name))) }
         members.append(.init("columns", parts))
         append(key.attributes, to: &members)
         return .object(members)
@@ -20,9 +20,9 @@ enum ConstraintTree {
     /// A foreign key.
     static func value(_ key: ForeignKey) -> JSONValue {
         var members: [JSONValue.Member] = []
-        if let name = key.name { members.append(.init("name", .string(name))) }
+        if let name = key.statedName { members.append(.init("name", .string(name))) }
         members.append(.init("columns", .array(key.columns.map { .string($0) })))
-        var target: [JSONValue.Member] = [.init("table", .string(key.referencedTable.name))]
+        var target: [JSONValue.Member] = [.init("table", .string(key.referencedTable.description))]
         if !key.referencedColumns.isEmpty {
             target.append(.init("columns", .array(key.referencedColumns.map { .string($0) })))
         }
@@ -34,7 +34,7 @@ enum ConstraintTree {
 
     /// All checks of a table: a mapping from their names if each has one, else a list.
     static func value(_ checks: [CheckConstraint]) -> JSONValue {
-        let names = checks.compactMap(\.name)
+        let names = checks.compactMap(\.statedName)
         if names.count == checks.count, Set(names).count == names.count {
             return .object(
                 zip(names, checks).map { name, check in
@@ -44,7 +44,7 @@ enum ConstraintTree {
         }
         return .array(
             checks.map { check in
-                guard let name = check.name else {
+                guard let name = check.statedName else {
                     return check.attributes.isEmpty ? .string(check.expression.text) : .object(body(check))
                 }
                 return .object([.init("name", .string(name))] + body(check))
@@ -54,10 +54,13 @@ enum ConstraintTree {
     /// An index without its name.
     static func value(_ index: Index) -> JSONValue {
         let parts = JSONValue.array(index.parts.map(value))
-        if !index.isUnique, index.predicate == nil, index.attributes.isEmpty { return parts }
+        if !index.isUnique, index.predicate == nil, index.attributes.isEmpty, index.dependencies.isEmpty {
+            return parts
+        }
         var members: [JSONValue.Member] = [.init("columns", parts)]
         if index.isUnique { members.append(.init("unique", true)) }
         if let predicate = index.predicate { members.append(.init("where", .string(predicate.text))) }
+        DependencyTree.append(index.dependencies, to: &members)
         append(index.attributes, to: &members)
         return .object(members)
     }
@@ -96,11 +99,16 @@ enum ConstraintTree {
     private static func value(_ part: Index.Part) -> JSONValue {
         switch part.term {
         case .column(let name):
-            guard part.isDescending || part.collation != nil else { return .string(name) }
-            return .object(order([.init("column", .string(name))], part.isDescending, part.collation))
-        case .expression(let expression):
-            return .object(order([.init("sql", .string(expression.text))], part.isDescending, part.collation))
+            guard part.isDescending || part.collation != nil || !part.attributes.isEmpty else { return .string(name) }
+            return value(part, [.init("column", .string(name))])
+        case .expression(let expression): return value(part, [.init("sql", .string(expression.text))])
         }
+    }
+
+    private static func value(_ part: Index.Part, _ term: [JSONValue.Member]) -> JSONValue {
+        var members = order(term, part.isDescending, part.collation)
+        append(part.attributes, to: &members)
+        return .object(members)
     }
 
     private static func order(
@@ -121,4 +129,19 @@ enum ConstraintTree {
         case .setDefault: "set default"
         }
     }
+}
+
+extension KeyConstraint {
+    /// The name, where somebody wished for it.
+    var statedName: String? { hasGeneratedName ? nil : name }
+}
+
+extension ForeignKey {
+    /// The name, where somebody wished for it.
+    var statedName: String? { hasGeneratedName ? nil : name }
+}
+
+extension CheckConstraint {
+    /// The name, where somebody wished for it.
+    var statedName: String? { hasGeneratedName ? nil : name }
 }

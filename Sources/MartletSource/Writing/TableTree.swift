@@ -60,6 +60,9 @@ struct TableTree {
         if !table.indexes.isEmpty {
             members.append(.init("indexes", .object(table.indexes.map { .init($0.name, ConstraintTree.value($0)) })))
         }
+        let referenced = Set(table.foreignKeys.map(\.referencedTable))
+        DependencyTree.append(
+            table.dependencies.filter { $0.kind != .relation || !referenced.contains($0.path) }, to: &members)
         ConstraintTree.append(table.attributes, to: &members)
         return .object(members)
     }
@@ -68,7 +71,7 @@ struct TableTree {
         let type = ColumnTree.value(of: column.type, engine: engine)
         var members: [JSONValue.Member] = [.init("type", type)]
         if keyColumn.map(ExactText.init) == ExactText(column.name) {
-            members.append(.init("primaryKey", table.primaryKey?.name.map { .string($0) } ?? true))
+            members.append(.init("primaryKey", table.primaryKey?.statedName.map { .string($0) } ?? true))
         }
         if let key = foreignKeys.byColumn[ExactText(column.name)] {
             members.append(.init("references", target(of: key)))
@@ -77,7 +80,7 @@ struct TableTree {
         if column.isNullable == isKey { members.append(.init("nullable", .boolean(column.isNullable))) }
         ColumnTree.append(column, to: &members)
         if let unique = uniques.byColumn[ExactText(column.name)] {
-            members.append(.init("unique", unique.name.map { .string($0) } ?? true))
+            members.append(.init("unique", unique.statedName.map { .string($0) } ?? true))
         }
         if members.count == 1, case .string = type { return type }
         return .object(members)
@@ -85,16 +88,16 @@ struct TableTree {
 
     /// What a column refers to: a text where that can be understood in one way only.
     private func target(of key: ForeignKey) -> JSONValue {
-        let table = key.referencedTable.name
-        let parts = [table] + key.referencedColumns
+        let table = key.referencedTable.description
+        let parts = key.referencedTable.components + key.referencedColumns
         let text = parts.joined(separator: ".")
         let isClear =
-            key.name == nil && parts.allSatisfy { !$0.isEmpty && !$0.contains(".") }
+            key.statedName == nil && parts.allSatisfy { !$0.isEmpty && !$0.contains(".") }
             && (key.referencedColumns.isEmpty || !tableNames.contains(text.lowercased()))
         if isClear { return .string(text) }
         var members: [JSONValue.Member] = [.init("table", .string(table))]
         if let column = key.referencedColumns.first { members.append(.init("column", .string(column))) }
-        if let name = key.name { members.append(.init("name", .string(name))) }
+        if let name = key.statedName { members.append(.init("name", .string(name))) }
         return .object(members)
     }
 }

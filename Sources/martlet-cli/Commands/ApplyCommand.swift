@@ -44,21 +44,25 @@ struct ApplyCommand: ParsableCommand {
 
     private func applySchema() throws(MartletError) -> Outcome {
         var goal = try goal.resolve()
+        let settings = goal.settings
+        defer { settings.tellTimings() }
         let address = try DatabaseAddress(goal.target)
         let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
         let existing = try openExisting(goal)
         let desired = try goal.desired(for: adapter, target: existing)
         // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
-        let planning: Engine
+        var planning: Engine
         if let existing {
             planning = existing
         } else {
             planning = try Engine.offline(
                 scheme: address.scheme, resolver: goal.settings.resolver, scratch: goal.settings.scratch)
         }
-        let plan = try planning.answerProbes(
+        planning.clock = settings.clock
+        let planner = planning
+        let plan = try planner.answerProbes(
             try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
-                try planning.plan(to: desired, options: options)
+                try planner.plan(to: desired, options: options)
             })
         self.goal.planning.noteUnmet(in: plan)
         let answered = goal
@@ -84,6 +88,7 @@ struct ApplyCommand: ParsableCommand {
     private func apply(_ path: String) throws(MartletError) -> Outcome {
         let file = try PlanFile.read(path)
         let goal = try goal.resolve(executing: file)
+        defer { goal.settings.tellTimings() }
         let reader = try goal.open(.readOnly)
         let plan = try reader.checked(file, path: path)
         reader.session.close()

@@ -31,10 +31,13 @@ struct DiffCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
+            defer { settings.tellTimings() }
             if from == "-" && to == "-" {
                 throw MartletError.usage("only one of the two can come from standard input; put the other in a file")
             }
-            let offline = try settings.offlineEngine(engine, for: [from, to])
+            var offline = try settings.offlineEngine(engine, for: [from, to])
+            offline.clock = settings.clock
+            settings.clock?.enter(.desiredState)
             Signals.stop(SessionCancellation(offline.session))
             var options = settings.migrationOptions(planning, source: .source(to))
             // Everything that is not on both sides is a difference; nobody manages anything here.

@@ -36,6 +36,7 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
+            defer { settings.tellTimings() }
             let source = try source ?? settings.database(nil)
             switch format {
             case .sql: Terminal.result(try script(of: source, settings: settings))
@@ -84,6 +85,8 @@ struct InspectCommand: ParsableCommand {
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
+        settings.clock?.enter(.introspection)
+        defer { settings.clock?.enter(.output) }
         return (withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine)
     }
 

@@ -22,6 +22,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try reporting {
             var goal = try goal.resolve()
+            defer { goal.settings.tellTimings() }
             let engine = try goal.open(.readOnly)
             let desired = try goal.desired(for: engine.adapter, target: engine)
             let plan = try engine.answerProbes(

@@ -37,9 +37,11 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let settings = try Settings(environment: environment, adapters: adapters)
+            defer { settings.tellTimings() }
             let target = try settings.database(database)
             let engine = try Opening.open(
                 target, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
+            settings.clock?.enter(.introspection)
             let status = try engine.status(
                 runCount: runs, selection: settings.selection(include: include, exclude: exclude))
             let place = StatusPlace(

@@ -17,6 +17,7 @@ struct VerifyCommand: ParsableCommand {
         try reporting {
             var goal = try goal.resolve()
             goal.options.asksAboutRenames = false
+            defer { goal.settings.tellTimings() }
             let engine = try goal.open(.readOnly)
             let plan = try engine.plan(to: try goal.desired(for: engine.adapter, target: engine), options: goal.options)
             let isEqual = plan.migrations.isEmpty && !plan.generalHazards.contains { $0.code == HazardCodes.extra }

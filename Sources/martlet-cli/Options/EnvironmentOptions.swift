@@ -13,4 +13,7 @@ struct EnvironmentOptions: ParsableArguments {
 
     @Option(help: "Where scratch databases are made: a database's URL on another server, or local.")
     var scratch: String?
+
+    @Flag(help: "Tell on standard error how long each phase took.")
+    var timings = false
 }

@@ -56,6 +56,7 @@ struct Goal {
 
     /// Reads the schema, for the engine that an adapter serves.
     func desired(for adapter: LoadedAdapter, target: Engine?) throws(MartletError) -> DesiredStateReader.Result {
-        try settings.reader(engine: adapter.descriptor.engine, target: target).read(options.schema)
+        settings.clock?.enter(.desiredState)
+        return try settings.reader(engine: adapter.descriptor.engine, target: target).read(options.schema)
     }
 }

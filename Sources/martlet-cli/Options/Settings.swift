@@ -3,6 +3,7 @@ import Glibc
 import Martlet
 import MartletAdapterHost
 import MartletConfiguration
+import MartletExecutor
 import MartletPlanner
 import MartletSource
 
@@ -15,15 +16,22 @@ struct Settings {
     let searchPath: AdapterSearchPath
     /// Where scratch databases are made.
     let scratch: ScratchPlace
+    /// Takes the time of each phase, where that is wanted.
+    let clock: PhaseClock?
     private let usesCache: Bool
 
     init(environment options: EnvironmentOptions, adapters: AdapterOptions) throws(MartletError) {
         environment = try ConfiguredEnvironment.read(options)
+        clock = options.timings ? PhaseClock() : nil
+        clock?.enter(.opening)
         usesCache = !options.noCache
         scratch = try ScratchPlace(options.scratch ?? environment.values.scratch)
         searchPath = AdapterSearchPath(named: adapters.adapterPath + (environment.values.adapterPath ?? []))
         resolver = AdapterResolver(searchPath)
     }
+
+    /// Tells how long each phase took, where that is wanted.
+    func tellTimings() { clock.map { Terminal.note(TimingText.text($0)) } }
 
     /// The database that is meant.
     func database(_ argument: String?) throws(MartletError) -> String {

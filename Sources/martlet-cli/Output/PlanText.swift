@@ -113,7 +113,20 @@ extension Statement.Role {
 enum OneLine {
     /// The text with white space folded, cut at a length.
     static func shorten(_ sql: String, to length: Int) -> String {
-        let line = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line.count > length ? line.prefix(length - 1) + "…" : line
+        var line = ""
+        var count = 0
+        var isBetweenWords = false
+        for character in sql {
+            if character.isWhitespace {
+                isBetweenWords = count > 0
+                continue
+            }
+            if isBetweenWords { line.append(" ") }
+            line.append(character)
+            count += isBetweenWords ? 2 : 1
+            isBetweenWords = false
+            if count > length { return line.prefix(length - 1) + "…" }
+        }
+        return line
     }
 }

@@ -8,10 +8,12 @@ enum Opening {
     static func open(
         _ database: String, settings: Settings, access: OpenOptions.Access, lockWaitMilliseconds: Int64
     ) throws(MartletError) -> Engine {
+        settings.clock?.enter(.opening)
         var engine = try Engine.open(
             try DatabaseAddress(database), resolver: settings.resolver, access: access,
             lockWaitMilliseconds: lockWaitMilliseconds)
         engine.scratchPlace = settings.scratch
+        engine.clock = settings.clock
         Signals.stop(SessionCancellation(engine.session))
         return engine
     }

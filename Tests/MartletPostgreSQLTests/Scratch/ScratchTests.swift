@@ -29,9 +29,10 @@ struct ScratchTests {
                 current_setting('TimeZone') FROM pg_database WHERE datname = current_database()
             """
         #expect(try scratch.rows(shape) == target.rows(shape))
-        #expect(try scratch.rows("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace") == [
-            [.integer(0)]
-        ])
+        #expect(
+            try scratch.rows("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace") == [
+                [.integer(0)]
+            ])
         let made = try databases(owner).subtracting(before)
         #expect(made.count == 1)
         #expect(made.first == .text(scratch.facts.database))
@@ -76,7 +77,10 @@ struct ScratchTests {
         try owner.run(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                 + "AND (datname = $1 OR pid = (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid::int8 = $2))",
-            [.text(name), .integer(Int64(UInt64(bitPattern: AdvisoryLock.number(of: ScratchName.lockKey(of: name))) >> 32))])
+            [
+                .text(name),
+                .integer(Int64(UInt64(bitPattern: AdvisoryLock.number(of: ScratchName.lockKey(of: name))) >> 32)),
+            ])
         #expect(try ScratchLeftovers.find(owner, call: call) == [name])
         let next = try PostgreSQLSession.scratch(like: owner, call: call)
         #expect(try databases(owner) == [.text(next.facts.database)])

@@ -10,7 +10,8 @@ struct ClassifierTests {
     }
 
     @Test(arguments: [
-        "CREATE TABLE t (id int)", "create unlogged table if not exists s.t (id int)", "CREATE FOREIGN TABLE t () SERVER s",
+        "CREATE TABLE t (id int)", "create unlogged table if not exists s.t (id int)",
+        "CREATE FOREIGN TABLE t () SERVER s",
         "CREATE UNIQUE INDEX CONCURRENTLY i ON t (id)", "CREATE OR REPLACE VIEW v AS SELECT 1",
         "CREATE MATERIALIZED VIEW m AS SELECT 1", "CREATE TYPE e AS ENUM ('a')", "CREATE DOMAIN d AS text",
         "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON x",
@@ -23,7 +24,8 @@ struct ClassifierTests {
 
     @Test(arguments: [
         "ALTER TABLE t RENAME COLUMN owner TO x", "ALTER TABLE t OWNER TO x, DROP COLUMN y", "DROP TABLE t",
-        "DROP INDEX CONCURRENTLY i", "ALTER TYPE e ADD VALUE 'x'", "SET search_path = a, b", "SET check_function_bodies = false",
+        "DROP INDEX CONCURRENTLY i", "ALTER TYPE e ADD VALUE 'x'", "SET search_path = a, b",
+        "SET check_function_bodies = false",
         "SELECT pg_catalog.set_config('search_path', '', false)", "SET default_table_access_method = heap",
         "ALTER SEQUENCE s OWNED BY t.id",
         "DO $$ BEGIN CREATE TYPE e AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$",
@@ -43,7 +45,8 @@ struct ClassifierTests {
 
     @Test(arguments: [
         "BEGIN", "COMMIT", "SELECT 1", "GRANT SELECT ON t TO x", "REVOKE ALL ON SCHEMA public FROM public",
-        "ALTER TABLE public.t OWNER TO x", "ALTER FUNCTION f(int, text) OWNER TO x", "ALTER OPERATOR public.= (a, b) OWNER TO x",
+        "ALTER TABLE public.t OWNER TO x", "ALTER FUNCTION f(int, text) OWNER TO x",
+        "ALTER OPERATOR public.= (a, b) OWNER TO x",
         "ALTER OPERATOR CLASS c USING btree OWNER TO x", "SET statement_timeout = 0", "SET client_encoding = 'UTF8'",
         "ALTER DEFAULT PRIVILEGES FOR ROLE x GRANT SELECT ON TABLES TO y", "CREATE SCHEMA public", "VACUUM FULL",
         "CREATE USER MAPPING FOR x SERVER s OPTIONS (password 'p')", "\\restrict abc", "\\set ON_ERROR_STOP on",
@@ -60,12 +63,14 @@ struct ClassifierTests {
         "SELECT lo_import('/x')", "SELECT * FROM dblink('x', 'y')", "SELECT create_hypertable('t', 'c')",
         "SELECT set_config('search_path', f(), false)", "SELECT set_config('session_preload_libraries', 'x', false)",
         "SET ROLE x", "SET SESSION AUTHORIZATION x", "SET LOCAL ROLE x", "DO $$BEGIN EXECUTE 'x'; END$$",
-        "DO $$BEGIN IF f() THEN CREATE TABLE t (); END IF; END$$", "DO $$BEGIN DROP ROLE x; END$$", "DO LANGUAGE sql 'x'",
+        "DO $$BEGIN IF f() THEN CREATE TABLE t (); END IF; END$$", "DO $$BEGIN DROP ROLE x; END$$",
+        "DO LANGUAGE sql 'x'",
         "DO $$DECLARE x int; BEGIN x := 1; END$$", "DO $$BEGIN PERFORM pg_sleep(1); END$$",
         "DO $$BEGIN FOR i IN 1..2 LOOP CREATE TABLE t (); END LOOP; END$$",
         "SET standard_conforming_strings = off; CREATE TABLE t (a text DEFAULT 'a\\')",
         "SET session_replication_role = replica", "CREATE TEMP TABLE t (id int)", "CREATE TABLE pg_temp.t (id int)",
-        "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()", "GRANT admin TO x", "REASSIGN OWNED BY x TO y",
+        "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()", "GRANT admin TO x",
+        "REASSIGN OWNED BY x TO y",
         "DROP OWNED BY x", "ROLLBACK", "SELECT * INTO t FROM u", "IMPORT FOREIGN SCHEMA x FROM SERVER s INTO y",
         "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'x'", "CREATE FUNCTION f() RETURNS int AS 'x' LANGUAGE 'C'",
         "CREATE TABLE t AS EXECUTE p", "EXECUTE p", "SELECT 'x", "CREATE TABLE $x$ y", "/* never ends", "FROBNICATE x",

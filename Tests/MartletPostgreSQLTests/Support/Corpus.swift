@@ -35,6 +35,13 @@ enum Corpus {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A script with what psql does not load either put right, as the corpus' index says: a function in SQL names a type
+    /// without its schema.
+    static func corrected(_ script: String) -> String {
+        script.split(separator: "::semver_triple", omittingEmptySubsequences: false)
+            .joined(separator: "::public.semver_triple")
+    }
+
     private static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }

@@ -63,7 +63,7 @@ import Testing
                 martlet: a program that is a source writes nothing but its schema to standard output, as JSON or YAML; \
                 this one began with: Welcome
                 (output of exec:echo Welcome):1:1: expected a mapping for the schema with the keys $schema, martlet, \
-                enums, tables, views, triggers, objects, not Welcome
+                enums, tables, views, triggers, objects, schemas, not Welcome
                 """),
         Mistake(
             command: #"printf '\377\376'"#,

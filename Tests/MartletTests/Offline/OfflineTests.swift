@@ -104,7 +104,7 @@ import Testing
         for arguments in [["diff", "schema.yaml", "wider.yaml"], ["inspect", "schema.yaml"]] {
             let result = try await Command.martlet(arguments + ["--engine", "oracle"], in: shop.folder.path)
             #expect(result.status == 2, "\(result)")
-            #expect(result.errors.hasPrefix("martlet: no adapter serves \"oracle:\"; found sqlite in "), "\(result)")
+            #expect(result.errors.hasPrefix("martlet: no adapter serves \"oracle:\"; found "), "\(result)")
             #expect(result.output.isEmpty)
         }
     }

@@ -17,8 +17,17 @@ struct DefinitionMapper {
 
     /// All definitions, in no order.
     func definitions() -> [Definition] {
-        SchemaMapper(mapper: self).definitions() + TypeMapper(mapper: self).definitions()
-            + SequenceMapper(mapper: self).definitions()
+        var definitions = SchemaMapper(mapper: self).definitions()
+        definitions += ExtensionMapper(mapper: self).definitions()
+        definitions += TypeMapper(mapper: self).definitions()
+        definitions += SequenceMapper(mapper: self).definitions()
+        definitions += ViewMapper(mapper: self).definitions()
+        definitions += RoutineMapper(mapper: self).definitions()
+        definitions += TriggerMapper(mapper: self).definitions()
+        definitions += StatementMapper(mapper: self).definitions()
+        definitions += ForeignTableMapper(mapper: self).definitions()
+        definitions += PrivilegeMapper(mapper: self).definitions()
+        return definitions
     }
 
     /// Makes a definition of an object; what it needs comes from `pg_depend`.

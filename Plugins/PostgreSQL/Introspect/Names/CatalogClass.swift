@@ -6,6 +6,7 @@ enum CatalogClass {
     static let collation: ObjectID = 3456
     static let constraint: ObjectID = 2606
     static let conversion: ObjectID = 2607
+    static let defaultPrivileges: ObjectID = 826
     static let eventTrigger: ObjectID = 3466
     static let `extension`: ObjectID = 3079
     static let foreignDataWrapper: ObjectID = 2328
@@ -25,6 +26,7 @@ enum CatalogClass {
     static let textSearchDictionary: ObjectID = 3600
     static let textSearchParser: ObjectID = 3601
     static let textSearchTemplate: ObjectID = 3764
+    static let transform: ObjectID = 3576
     static let trigger: ObjectID = 2620
     static let type: ObjectID = 1247
 }

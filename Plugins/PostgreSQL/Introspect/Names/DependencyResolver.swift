@@ -43,10 +43,7 @@ struct DependencyResolver {
 
     /// Adds an object that something refers to.
     func add(_ target: ObjectAddress, to found: inout Set<Definition.Identity>) {
-        if target.catalog == CatalogClass.extension || addExtension(owning: target, to: &found) {
-            if let identity = names.identity(target.catalog, target.object) { found.insert(identity) }
-            return
-        }
+        if addExtension(owning: target, to: &found) { return }
         if target.catalog == CatalogClass.relation {
             addRelation(target.object, to: &found)
             if target.column > 0, let path = catalog.path(ofRelation: target.object),

@@ -10,7 +10,22 @@ enum NameCollector {
             names.add(CatalogClass.namespace, row.id, Definition.Identity(kind: "schema", path: ObjectPath(row.name)))
         }
         addRelations(of: catalog, to: &names)
+        for row in catalog.extensions {
+            names.add(
+                CatalogClass.extension, row.id, Definition.Identity(kind: "extension", path: ObjectPath(row.name)))
+        }
         addTypes(of: catalog, to: &names)
+        addRoutines(of: catalog, to: &names)
+        for row in catalog.statements where names.identity(row.catalog, row.id) == nil {
+            let path = row.schema == 0 ? ObjectPath(row.name) : catalog.path(row.schema, row.name)
+            names.add(row.catalog, row.id, Definition.Identity(kind: row.kind, path: path))
+        }
+        // A view that groups by a primary key needs the key, which comes with its table.
+        for row in catalog.constraints.values.joined() where "pux".contains(row.kind) {
+            names.add(
+                CatalogClass.constraint, row.id,
+                asKnown: ObjectAddress(catalog: CatalogClass.relation, object: row.relation))
+        }
         return names
     }
 
@@ -51,14 +66,29 @@ enum NameCollector {
                 Definition.Identity(kind: kind, path: catalog.path(row.schema, row.name)))
         }
         for row in arrays {
+            let owner = catalog.dependencies.extensionOwning(CatalogClass.type, row.element)
             names.add(
                 CatalogClass.type, row.id,
-                asKnown: ObjectAddress(catalog: CatalogClass.type, object: row.element))
+                asKnown: owner.map { ObjectAddress(catalog: CatalogClass.extension, object: $0) }
+                    ?? ObjectAddress(catalog: CatalogClass.type, object: row.element))
         }
         for range in catalog.ranges.values where range.multirange != 0 {
             names.add(
                 CatalogClass.type, range.multirange,
                 asKnown: ObjectAddress(catalog: CatalogClass.type, object: range.type))
+        }
+    }
+
+    private static func addRoutines(of catalog: Catalog, to names: inout ObjectNames) {
+        for row in catalog.procedures.values where catalog.isUserSchema(row.schema) {
+            let kind: Definition.Kind =
+                switch row.kind {
+                case "p": "procedure"
+                case "a": "aggregate"
+                default: "function"
+                }
+            let path = RoutineName.path(row, catalog: catalog)
+            names.add(CatalogClass.procedure, row.id, Definition.Identity(kind: kind, path: path))
         }
     }
 }

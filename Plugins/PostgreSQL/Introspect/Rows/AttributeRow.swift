@@ -54,7 +54,8 @@ struct AttributeRow: CatalogEntry {
         compression = row.character()
         isLocal = row.flag()
         statistics = row.optionalInteger()
-        options = row.texts()
+        // Later releases of 15 keep a stamp of their own among the options, which nobody has set.
+        options = row.texts().filter { !$0.hasPrefix("pg_attver=") }
         foreignOptions = row.texts()
     }
 }

@@ -25,11 +25,12 @@ extension CatalogReader {
 
 /// Pieces of queries.
 enum QueryText {
-    /// The condition that an object is not PostgreSQL's own and not an extension's.
+    /// The condition that an object is not PostgreSQL's own, not an extension's and not a part of another one,
+    /// as the constructors of a range type are.
     static func isUsers(_ alias: String, catalog: ObjectID) -> String {
         """
         \(alias).oid >= \(CatalogReader.firstUserID) AND \(alias).oid NOT IN (
-            SELECT objid FROM pg_catalog.pg_depend WHERE classid = \(catalog) AND deptype = 'e')
+            SELECT objid FROM pg_catalog.pg_depend WHERE classid = \(catalog) AND deptype IN ('e', 'i'))
         """
     }
 }

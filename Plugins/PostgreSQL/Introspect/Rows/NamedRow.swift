@@ -88,37 +88,16 @@ struct CollationRow: CatalogEntry {
     var id: ObjectID
     var name: String
     var schema: ObjectID
-    var owner: ObjectID
-    var provider: Character
-    var isDeterministic: Bool
-    var collate: String?
-    var characterType: String?
-    var locale: String?
-    var rules: String?
 
     static let catalog = "pg_collation"
 
     static func query(version: Int64) -> String {
-        let locale = version >= 170_000 ? "c.colllocale" : version >= 150_000 ? "c.colliculocale" : "NULL"
-        return """
-            SELECT c.oid, c.collname, c.collnamespace, c.collowner, c.collprovider, c.collisdeterministic,
-                c.collcollate, c.collctype, \(locale), \(version >= 160_000 ? "c.collicurules" : "NULL")
-            FROM pg_catalog.pg_collation c
-            WHERE c.collencoding IN (-1, (SELECT encoding FROM pg_catalog.pg_database
-                WHERE datname = pg_catalog.current_database()))
-            """
+        "SELECT c.oid, c.collname, c.collnamespace FROM pg_catalog.pg_collation c"
     }
 
     init(_ row: inout CatalogRow) throws(AdapterError) {
         id = row.oid()
         name = try row.text()
         schema = row.oid()
-        owner = row.oid()
-        provider = row.character()
-        isDeterministic = row.flag()
-        collate = row.optionalText()
-        characterType = row.optionalText()
-        locale = row.optionalText()
-        rules = row.optionalText()
     }
 }

@@ -5,8 +5,8 @@ enum JournalRendering {
     /// Renders a request.
     static func statements(of request: JournalRequest) throws(AdapterError) -> [Statement] {
         switch request {
-        case .ensure: return [try ensure()]
-        case .append(let entry): return [try append(entry)]
+        case .ensure: return [ensure()]
+        case .append(let entry): return [append(entry)]
         case .read(let limit): return [try read(limit: limit)]
         }
     }
@@ -19,27 +19,25 @@ enum JournalRendering {
         ("fingerprint_before", "TEXT NOT NULL"), ("fingerprint_after", "TEXT"), ("managed", "TEXT"),
     ]
 
-    private static func table() throws(AdapterError) -> String { try Quoting.identifier(Journal.tableName) }
+    private static let table = Journal.tableName.quoted(by: "\"")
 
-    private static func names(prefix: String = "") throws(AdapterError) -> String {
-        var names: [String] = []
-        for column in columns { names.append(prefix + (try Quoting.identifier(column.name))) }
-        return names.joined(separator: ", ")
+    private static func names(prefix: String = "") -> String {
+        columns.map { prefix + $0.name.quoted(by: "\"") }.joined(separator: ", ")
     }
 
-    private static func ensure() throws(AdapterError) -> Statement {
-        var lines = ["\"id\" INTEGER PRIMARY KEY"]
-        for column in columns { lines.append("\(try Quoting.identifier(column.name)) \(column.type)") }
+    private static func ensure() -> Statement {
+        let lines = ["\"id\" INTEGER PRIMARY KEY"] + columns.map { "\($0.name.quoted(by: "\"")) \($0.type)" }
         return Statement(
-            "CREATE TABLE IF NOT EXISTS \(try table()) (\n    \(lines.joined(separator: ",\n    "))\n)",
+            "CREATE TABLE IF NOT EXISTS \(table) (\n    \(lines.joined(separator: ",\n    "))\n)",
             lock: .blocksWrites, cost: .metadata, isIdempotent: true)
     }
 
-    private static func append(_ entry: JournalEntry) throws(AdapterError) -> Statement {
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        return Statement(
-            "INSERT INTO \(try table()) (\(try names())) VALUES (\(marks))", parameters: values(of: entry),
-            lock: .blocksWrites, cost: .metadata)
+    /// The statement that adds an entry: the same for all of them, and needed after every migration.
+    private static let insertion =
+        "INSERT INTO \(table) (\(names())) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+
+    private static func append(_ entry: JournalEntry) -> Statement {
+        Statement(insertion, parameters: values(of: entry), lock: .blocksWrites, cost: .metadata)
     }
 
     private static func values(of entry: JournalEntry) -> [Literal] {
@@ -54,10 +52,9 @@ enum JournalRendering {
 
     private static func read(limit: Int) throws(AdapterError) -> Statement {
         guard limit >= 0 else { throw AdapterError(.invalidArgument, "the journal has no \(limit) runs") }
-        let table = try table()
         return Statement(
             """
-            SELECT \(try names(prefix: "entry.")) FROM \(table) AS entry JOIN (SELECT "run", max("id") AS "newest" \
+            SELECT \(names(prefix: "entry.")) FROM \(table) AS entry JOIN (SELECT "run", max("id") AS "newest" \
             FROM \(table) GROUP BY "run" ORDER BY "newest" DESC LIMIT \(limit)) AS runs ON runs."run" = entry."run" \
             ORDER BY runs."newest" DESC, entry."step", entry."id"
             """,

@@ -15,6 +15,8 @@ public struct Definition: Hashable, Sendable {
         public static let view: Kind = "view"
         /// A trigger.
         public static let trigger: Kind = "trigger"
+        /// A namespace, where the database has them.
+        public static let namespace: Kind = "schema"
         /// A table, view or other object that has a table's kind of name: what a dependency says that need not tell them
         /// apart.
         public static let relation: Kind = "relation"

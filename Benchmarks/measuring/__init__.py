@@ -1,0 +1,1 @@
+"""Measures Martlet beside what it is compared with."""

@@ -1,0 +1,10 @@
+"""Groups of measurements; each takes the command and a folder, and yields rows."""
+
+from measuring.groups import sqlite_apply, sqlite_introspection, sqlite_plan, startup
+
+ALL = {
+    "startup": startup.rows,
+    "sqlite-introspection": sqlite_introspection.rows,
+    "sqlite-plan": sqlite_plan.rows,
+    "sqlite-apply": sqlite_apply.rows,
+}

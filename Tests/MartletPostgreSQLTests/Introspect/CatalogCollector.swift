@@ -1,0 +1,46 @@
+import MartletAdapterKit
+import MartletSchema
+
+@testable import MartletPostgreSQL
+
+/// Takes what an introspection delivers.
+final class CatalogCollector: CatalogReceiver {
+    var schema = Schema()
+
+    func receive(_ table: Table) throws(AdapterError) { schema.tables.append(table) }
+
+    func receive(_ definition: Definition) throws(AdapterError) { schema.definitions.append(definition) }
+}
+
+extension PostgreSQLSession {
+    /// Reads the schema.
+    func schema(only: [ObjectPath] = []) throws -> Schema {
+        let collector = CatalogCollector()
+        try introspect(only: only, into: collector, call: CallContext())
+        return collector.schema
+    }
+
+    /// Runs every statement of a script.
+    func runScript(_ script: String) throws {
+        for statement in ScriptSplitter.split(script) { try run(statement.sql) }
+    }
+}
+
+extension TestServer {
+    /// Reads what a script makes in a database of its own.
+    func withSchema<Value>(
+        of script: String, _ body: (PostgreSQLSession, Schema) throws -> Value
+    ) throws -> Value {
+        let database = try makeDatabase()
+        defer { database.drop() }
+        try database.session.runScript(script)
+        return try body(database.session, try database.session.schema())
+    }
+}
+
+extension Schema {
+    /// The definition of a kind with that path.
+    func definition(_ kind: Definition.Kind, _ path: [String]) -> Definition? {
+        definitions.first { $0.kind == kind && $0.path == ObjectPath(path) }
+    }
+}

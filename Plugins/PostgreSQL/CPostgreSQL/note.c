@@ -17,4 +17,5 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=scratch:server\n"
                      "capability=lock:session\n"
                      "capability=texts:respelled\n"
+                     "capability=optional-kinds:owner,grant,default privileges\n"
                      "capability=relation-kinds:view,materialized view,sequence,foreign table\n")

@@ -37,7 +37,7 @@ extension Engine {
         let runner = PlanRunner(
             connection: session, rendering: adapter, profile: profile,
             settings: PlanRunner.Settings(
-                selection: options.selection, managed: managed,
+                selection: selection(options), managed: managed,
                 lockWaitMilliseconds: options.lockWaitMilliseconds, hostVersion: MartletVersion.current,
                 adapter: adapterName),
             report: { progress in

@@ -42,6 +42,16 @@ package struct Engine {
         ] + profile.settings.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     }
 
+    /// What takes part in this database.
+    package func selection(_ options: MigrationOptions) -> ObjectSelection { completed(options.selection) }
+
+    /// A selection that knows what takes part only where somebody asks for it.
+    package func completed(_ selection: ObjectSelection) -> ObjectSelection {
+        var selection = selection
+        selection.optionalKinds = adapter.capabilities.optionalKinds
+        return selection
+    }
+
     var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
 
     /// Reads the whole catalog, Martlet's journal included.
@@ -61,7 +71,7 @@ package struct Engine {
         let (told, live) = try toldNormalForm(of: desired) { () throws(MartletError) in
             let catalog = try readCatalog()
             let managed = try managedObjects(in: catalog)
-            return StartingState(options.selection.apply(to: catalog), managed: managed, rules: rules)
+            return StartingState(selection(options).apply(to: catalog), managed: managed, rules: rules)
         }
         return try plan(from: live, to: desired, told: told, options: options)
     }
@@ -77,7 +87,7 @@ package struct Engine {
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
         let normalForm = try normalForm(of: desired, comparedWith: actual, told: told)
-        var target = options.selection.apply(to: normalForm.schema)
+        var target = selection(options).apply(to: normalForm.schema)
         if !desired.omissions.isEmpty {
             Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
         }

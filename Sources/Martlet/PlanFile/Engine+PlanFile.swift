@@ -76,7 +76,7 @@ extension Engine {
     }
 
     private func stateDifferences(_ file: PlanFile) throws(MartletError) -> [String] {
-        let selection = ObjectSelection(included: file.included, excluded: file.excluded)
+        let selection = completed(ObjectSelection(included: file.included, excluded: file.excluded))
         let now = SchemaFingerprint(of: selection.apply(to: try readCatalog()), rules: rules)
         let changes = FingerprintChanges(from: file.plan.trail.start, to: now)
         if changes.isEmpty { return [] }

@@ -15,7 +15,7 @@ extension Engine {
         runCount: Int = 10, selection: ObjectSelection = ObjectSelection()
     ) throws(MartletError) -> DatabaseStatus {
         let catalog = try readCatalog()
-        let now = SchemaFingerprint(of: ObjectSelection().apply(to: catalog), rules: rules)
+        let now = SchemaFingerprint(of: completed(ObjectSelection()).apply(to: catalog), rules: rules)
         let present = Set(SchemaFingerprint(of: selection.apply(to: catalog), rules: rules).objects.keys)
         guard JournalStore.exists(in: catalog) else {
             return DatabaseStatus(

@@ -178,7 +178,8 @@ package struct PlanRunner {
         var catalog = Schema()
         try session("reading the schema") { () throws(AdapterError) in catalog = try connection.introspect(only: []) }
         let selected = SchemaFingerprint(of: settings.selection.apply(to: catalog), rules: rules)
-        let all = ObjectSelection()
+        var all = ObjectSelection()
+        all.optionalKinds = settings.selection.optionalKinds
         let whole =
             settings.selection == all ? selected : SchemaFingerprint(of: all.apply(to: catalog), rules: rules)
         return (selected, whole, JournalStore.exists(in: catalog))

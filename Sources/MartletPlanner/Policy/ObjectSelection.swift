@@ -6,6 +6,11 @@ package struct ObjectSelection: Hashable, Sendable {
     package var included: [String]
     /// Names that do not, as patterns; they win.
     package var excluded: [String]
+    /// The kinds of definitions that take part only where a pattern asks for them.
+    package var optionalKinds: Set<String> = []
+
+    /// What stands before a kind's name in a pattern that asks for the kind.
+    private static let kindPrefix = "kind:"
 
     /// Makes a selection from patterns in which `*` stands for any characters.
     package init(included: [String] = [], excluded: [String] = []) {
@@ -17,7 +22,15 @@ package struct ObjectSelection: Hashable, Sendable {
     package func selects(_ path: ObjectPath) -> Bool {
         let name = path.description
         if excluded.contains(where: { Self.matches(name, pattern: $0) }) { return false }
-        return included.isEmpty || included.contains { Self.matches(name, pattern: $0) }
+        let names = included.filter { !$0.hasPrefix(Self.kindPrefix) }
+        return names.isEmpty || names.contains { Self.matches(name, pattern: $0) }
+    }
+
+    /// Whether definitions of a kind take part.
+    package func selects(_ kind: Definition.Kind) -> Bool {
+        let word = Self.kindPrefix + kind.rawValue
+        if excluded.contains(word) { return false }
+        return !optionalKinds.contains(kind.rawValue) || included.contains(word)
     }
 
     /// The part of a schema that takes part, without Martlet's own journal.
@@ -26,7 +39,15 @@ package struct ObjectSelection: Hashable, Sendable {
     package func apply(to schema: Schema) -> Schema {
         Schema(
             tables: schema.tables.filter { $0.path.name != Journal.tableName && selects($0.path) },
-            definitions: schema.definitions.filter { selects($0.path) && ($0.owner.map(selects) ?? true) })
+            definitions: schema.definitions.filter {
+                selects($0.kind) && selects($0.path) && ($0.owner.map(selects) ?? true) && !isOfJournal($0)
+            })
+    }
+
+    /// Whether a definition says something of the journal, such as who may read it.
+    private func isOfJournal(_ definition: Definition) -> Bool {
+        definition.owner?.name == Journal.tableName
+            || optionalKinds.contains(definition.kind.rawValue) && definition.path.name == Journal.tableName
     }
 
     /// Whether a name is as a pattern says.

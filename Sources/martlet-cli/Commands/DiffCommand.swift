@@ -48,7 +48,7 @@ struct DiffCommand: ParsableCommand {
             let goal = try reader.read(.source(to))
             let schema = try offline.normalForm(of: start, comparedWith: MartletSchema.Schema()).schema
             var plan = try offline.plan(
-                from: StartingState(options.selection.apply(to: schema), rules: offline.rules), to: goal,
+                from: StartingState(offline.selection(options).apply(to: schema), rules: offline.rules), to: goal,
                 options: options)
             plan.notes += start.omissions.map { "\(Opening.display(from)): \($0)" }
             let names = "\(Opening.display(from)) → \(Opening.display(to))"

@@ -54,8 +54,10 @@ struct InspectCommand: ParsableCommand {
     private func text(
         of source: String, settings: Settings, _ write: (MartletSchema.Schema, String?) -> String
     ) throws(MartletError) -> String {
-        let (schema, engine) = try read(source, settings: settings)
-        return write(ObjectSelection(included: include, excluded: exclude).apply(to: schema), engine)
+        let (schema, engine, optionalKinds) = try read(source, settings: settings)
+        var selection = ObjectSelection(included: include, excluded: exclude)
+        selection.optionalKinds = optionalKinds
+        return write(selection.apply(to: schema), engine)
     }
 
     /// The schema as the engine's own script: what would make it in an empty database.
@@ -73,21 +75,26 @@ struct InspectCommand: ParsableCommand {
     }
 
     private func read(_ source: String, settings: Settings) throws(MartletError) -> (
-        MartletSchema.Schema, engine: String?
+        MartletSchema.Schema, engine: String?, optionalKinds: Set<String>
     ) {
         let family = try settings.engineFamily(engine)
         guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
             let result = try settings.reader(engine: family ?? "").read(.source(source))
             result.omissions.forEach { Terminal.note("note: \($0)") }
-            guard result.isNormalForm, let family else { return (result.state.schema, family) }
+            guard result.isNormalForm, let family else { return (result.state.schema, family, []) }
             let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
-            return (withoutObserved(result.state.schema, descriptor), family)
+            return (
+                withoutObserved(result.state.schema, descriptor), family, descriptor.capabilities.optionalKinds
+            )
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
         let descriptor = opened.adapter.descriptor
         settings.clock?.enter(.introspection)
         defer { settings.clock?.enter(.output) }
-        return (withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine)
+        return (
+            withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine,
+            descriptor.capabilities.optionalKinds
+        )
     }
 
     /// The schema without what an adapter says of how a database came to it, which no source says.
@@ -96,10 +103,19 @@ struct InspectCommand: ParsableCommand {
     ) -> MartletSchema.Schema {
         let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
         var schema = schema
-        for position in schema.tables.indices {
-            schema.tables[position].attributes = schema.tables[position].attributes
-                .filter { !observed.contains($0.key) }
+        func strip(_ attributes: inout Attributes) {
+            if !attributes.isEmpty { attributes = attributes.filter { !observed.contains($0.key) } }
         }
+        for position in schema.tables.indices {
+            strip(&schema.tables[position].attributes)
+            for column in schema.tables[position].columns.indices {
+                strip(&schema.tables[position].columns[column].attributes)
+            }
+            for index in schema.tables[position].indexes.indices {
+                strip(&schema.tables[position].indexes[index].attributes)
+            }
+        }
+        for position in schema.definitions.indices { strip(&schema.definitions[position].attributes) }
         return schema
     }
 

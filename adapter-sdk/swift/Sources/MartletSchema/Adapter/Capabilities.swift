@@ -46,6 +46,11 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
+    /// `optional-kinds`: the kinds of definitions that take part only where somebody asks for them, such as grants.
+    public var optionalKinds: Set<String> {
+        Set((values["optional-kinds"] ?? "").split(separator: ",").map(String.init))
+    }
+
     /// `scratch`: whether a scratch database is made on a server, where somebody may see it.
     public var makesScratchOnServer: Bool { values["scratch"] != "private" }
 

@@ -8,7 +8,8 @@ enum CommentRendering {
     ///   - comment: The comment; nil for none.
     ///   - subject: The kind and the name, such as `TABLE "public"."t"`.
     ///   - before: The comment that is there, for the inverse.
-    static func statement(_ comment: String?, on subject: String, before: String? = nil) throws(AdapterError) -> Statement
+    static func statement(_ comment: String?, on subject: String, before: String? = nil) throws(AdapterError)
+        -> Statement
     {
         .light(try text(comment, on: subject), inverse: [try text(before, on: subject)])
     }

@@ -58,7 +58,9 @@ struct IndexOperations {
         let attributes = index.attributes
         var text = "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(try Quoting.identifier(index.name))"
         text += " ON \(try Quoting.path(table))"
-        if let method = attributes.text(PostgreSQLAttributes.method) { text += " USING \(try Quoting.identifier(method))" }
+        if let method = attributes.text(PostgreSQLAttributes.method) {
+            text += " USING \(try Quoting.identifier(method))"
+        }
         text += " (\(parts.joined(separator: ", ")))"
         if let columns = attributes.text(PostgreSQLAttributes.include) { text += " INCLUDE (\(columns))" }
         if attributes.isSet(PostgreSQLAttributes.nullsNotDistinct) {

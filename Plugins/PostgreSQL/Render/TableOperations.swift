@@ -24,7 +24,8 @@ enum TableOperations {
                     inverse: ["ALTER TABLE \(try Quoting.path(next)) RENAME TO \(try Quoting.identifier(from.name))"]))
             current = next
         }
-        if ObjectPath(schema + [to.name]) != current, let name = schema.last, let old = from.components.dropLast().last {
+        if ObjectPath(schema + [to.name]) != current, let name = schema.last, let old = from.components.dropLast().last
+        {
             statements.append(
                 .exclusive(
                     "ALTER TABLE \(try Quoting.path(current)) SET SCHEMA \(try Quoting.identifier(name))",

@@ -29,7 +29,12 @@ enum TemporalComparison {
         let old = kind(from)
         let new = kind(to)
         if old == "interval", new == "interval" { return to.name == "interval" ? .widening : .narrowing }
-        if let limit = to.numbers.first, (from.numbers.first ?? 6) > limit, old != "date" { return .narrowing }
+        let relation = conversion(from: old, to: new)
+        let losesDigits = to.numbers.first.map { (from.numbers.first ?? 6) > $0 } ?? false
+        return relation == .rewrite && losesDigits && old != "date" ? .narrowing : relation
+    }
+
+    private static func conversion(from old: String, to new: String) -> TypeRelation {
         switch (old, new) {
         case ("date", "timestamp"), ("date", "timestamptz"), ("timestamp", "timestamptz"),
             ("timestamptz", "timestamp"), ("time", "timetz"), ("time", "interval"):

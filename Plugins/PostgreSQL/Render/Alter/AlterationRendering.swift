@@ -40,7 +40,8 @@ struct AlterationRendering {
             return try ColumnAlteration(alteration, before: before, after: after, profile: profile).statements()
         case .addPrimaryKey(let key): return try addKey(key, isPrimary: true)
         case .addUnique(let key): return try addKey(key, isPrimary: false)
-        case .dropPrimaryKey(let key): return [try drop(key.name, "primary key", add: constraints.key(key, isPrimary: true))]
+        case .dropPrimaryKey(let key):
+            return [try drop(key.name, "primary key", add: constraints.key(key, isPrimary: true))]
         case .dropUnique(let key): return [try drop(key.name, "key", add: constraints.key(key, isPrimary: false))]
         case .addForeignKey(let key):
             let isChecked = !ConstraintRendering.isAddedLater(key.attributes)

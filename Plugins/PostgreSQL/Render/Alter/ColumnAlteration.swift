@@ -74,10 +74,13 @@ struct ColumnAlteration {
             throw needsRebuild("PostgreSQL has no conversion of its own from \(type.old.text) to \(type.new.text)")
         }
         for other in alteration.before.columns {
-            guard let generation = other.generation, Self.mentions(generation.expression.text, after.name) else { continue }
+            guard let generation = other.generation, Self.mentions(generation.expression.text, after.name) else {
+                continue
+            }
             throw needsRebuild("PostgreSQL cannot change the type of a column that “\(other.name)” is computed from")
         }
-        if let key = alteration.before.attributes.text(PostgreSQLAttributes.partitionBy), Self.mentions(key, after.name) {
+        if let key = alteration.before.attributes.text(PostgreSQLAttributes.partitionBy), Self.mentions(key, after.name)
+        {
             throw needsRebuild("PostgreSQL cannot change the type of a column that the table is partitioned by")
         }
         var text = "\(alter) TYPE \(try SQLFragment(TypeComparison.nativeText(of: after.type)).open)"

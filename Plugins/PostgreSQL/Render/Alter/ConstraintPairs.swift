@@ -92,7 +92,8 @@ struct ConstraintPairs {
         return try statements + comment(constraint, old, new)
     }
 
-    private func comment(_ constraint: String, _ old: Attributes, _ new: Attributes) throws(AdapterError) -> [Statement] {
+    private func comment(_ constraint: String, _ old: Attributes, _ new: Attributes) throws(AdapterError) -> [Statement]
+    {
         let key = PostgreSQLAttributes.comment
         guard old[key] != new[key] else { return [] }
         let subject = "CONSTRAINT \(try Quoting.identifier(constraint)) ON \(name)"

@@ -52,7 +52,7 @@ struct SequenceAlteration {
     private static let reservedName = "_martlet_old_sequence"
 
     private func addIdentity() throws(AdapterError) -> [Statement] {
-        let name = try identitySequence(after)
+        let name = identitySequence(after)
         var statements = [
             Statement(
                 "\(try alter()) ADD \(ColumnRendering.identity(of: after))", lock: .blocksReadsAndWrites,
@@ -60,7 +60,8 @@ struct SequenceAlteration {
         ]
         if hadSerial, let old {
             let tokens = SQLLexer.significantTokens(of: old.name)
-            let schema = tokens.count == 3 ? tokens[0].text : try Quoting.path(ObjectPath(Array(path.components.dropLast())))
+            let schema =
+                tokens.count == 3 ? tokens[0].text : try Quoting.path(ObjectPath(Array(path.components.dropLast())))
             let kept = "\(schema).\"\(Self.reservedName)\""
             statements.append(
                 .light("SELECT pg_catalog.setval(\(try Quoting.text(name)), last_value, is_called) FROM \(kept)"))
@@ -82,15 +83,14 @@ struct SequenceAlteration {
                     "\(try alter()) SET GENERATED \(kind(after))",
                     inverse: ["\(try alter()) SET GENERATED \(kind(before))"]))
         }
-        let from = try OwnedSequence(name: identitySequence(before), options: old?.options ?? "")
-        let to = try OwnedSequence(name: identitySequence(after), options: new?.options ?? "")
+        let from = OwnedSequence(name: identitySequence(before), options: old?.options ?? "")
+        let to = OwnedSequence(name: identitySequence(after), options: new?.options ?? "")
         return try statements + changeOptions(from: from, to: to)
     }
 
-    private func identitySequence(_ column: Column) throws(AdapterError) -> String {
+    private func identitySequence(_ column: Column) -> String {
         if let sequence = OwnedSequence(column) { return sequence.name }
-        return try Quoting.path(
-            path.renamed(GeneratedName.first(table: path.name, column: column.name, label: "seq")))
+        return NameText.of(path.renamed(GeneratedName.first(table: path.name, column: column.name, label: "seq")))
     }
 
     private func changeOptions(from old: OwnedSequence, to new: OwnedSequence) throws(AdapterError) -> [Statement] {

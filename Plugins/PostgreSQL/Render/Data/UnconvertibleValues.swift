@@ -30,7 +30,8 @@ struct UnconvertibleValues {
             let text = blanks ? "pg_catalog.rtrim(\(value)::text)" : "\(value)::text"
             return to.numbers.first.map { "pg_catalog.char_length(\(text)) > \($0)" }
         case (.temporal, .temporal): return temporal(value, from: from, to: to)
-        case (.bits, .bits): return to.numbers.first.map { "pg_catalog.length(\(value)) \(to.name == "bit" ? "<>" : ">") \($0)" }
+        case (.bits, .bits):
+            return to.numbers.first.map { "pg_catalog.length(\(value)) \(to.name == "bit" ? "<>" : ">") \($0)" }
         default: return nil
         }
     }
@@ -40,11 +41,15 @@ struct UnconvertibleValues {
         switch to {
         case .integer(let bits):
             let limit = bits == 16 ? "32767" : bits == 32 ? "2147483647" : "9223372036854775807"
-            let isWhole = TypeGroup(from) == .number(.float(bits: 32)) || TypeGroup(from) == .number(.float(bits: 64))
+            let isWhole =
+                TypeGroup(from) == .number(.float(bits: 32)) || TypeGroup(from) == .number(.float(bits: 64))
                 || from.name == "numeric"
             let range = from.name == "numeric" || !isWhole ? limit : bits == 64 ? "9.2233720368547e18" : limit
-            let outside = "\(value) > \(range) OR \(value) < -\(range)\(isWhole && from.name != "numeric" ? "" : " - 1")"
-            return isWhole ? "\(outside) OR \(value) <> pg_catalog.trunc(\(value)\(from.name == "real" ? "::float8" : ""))" : outside
+            let outside =
+                "\(value) > \(range) OR \(value) < -\(range)\(isWhole && from.name != "numeric" ? "" : " - 1")"
+            return isWhole
+                ? "\(outside) OR \(value) <> pg_catalog.trunc(\(value)\(from.name == "real" ? "::float8" : ""))"
+                : outside
         case .decimal(let precision, let scale):
             let isFloat = from.name == "real" || from.name == "double precision"
             let exact = isFloat ? "\(value)::float8" : "\(value)::numeric"
@@ -84,7 +89,8 @@ struct UnconvertibleValues {
             return "\(value)::date::\(from.name) <> \(value)"
         case ("timestamp without time zone", _), ("timestamp with time zone", _):
             // A time of day says nothing of the day.
-            return to.name.hasPrefix("timestamp") ? "\(value)::\(to.text)::\(from.name) <> \(value)" : "\(value) IS NOT NULL"
+            return to.name.hasPrefix("timestamp")
+                ? "\(value)::\(to.text)::\(from.name) <> \(value)" : "\(value) IS NOT NULL"
         case ("interval", _): return "\(value) < interval '0' OR \(value) >= interval '1 day'"
         default: return "\(value) IS NOT NULL"
         }
@@ -97,7 +103,9 @@ struct UnconvertibleValues {
             return "NOT pg_catalog.pg_input_is_valid(\(value)::text, \(try Quoting.text(to.text)))"
         }
         guard let pattern = Self.pattern(of: to), !to.isArray else { throw Self.unknown(from, to) }
-        let limits = Self.limits(of: to).map { " OR CASE WHEN \(value) ~ '\(pattern)' THEN \(value)::numeric \($0) ELSE false END" }
+        let limits = Self.limits(of: to).map {
+            " OR CASE WHEN \(value) ~ '\(pattern)' THEN \(value)::numeric \($0) ELSE false END"
+        }
         return "\(value) !~* '\(pattern)'\(limits ?? "")"
     }
 

@@ -41,7 +41,8 @@ struct DefinitionAlterationRendering {
         case "trigger", "rule": return try replaceTrigger(oldFirst, newFirst) + following()
         case "type": return try EnumAlteration(alteration, for: profile).statements() + following()
         case "sequence": return try sequence(newFirst) + following()
-        case "domain": return try DomainAlteration(name: name.name(), from: oldFirst, to: newFirst).statements() + following()
+        case "domain":
+            return try DomainAlteration(name: name.name(), from: oldFirst, to: newFirst).statements() + following()
         case "extension": return try updateExtension(oldFirst, newFirst)
         case "policy": return try policy(oldFirst, newFirst)
         default: throw Self.anew("PostgreSQL makes a \(after.kind.rawValue) anew where its text changes")
@@ -68,7 +69,9 @@ struct DefinitionAlterationRendering {
     private func undoing(_ text: String) throws(AdapterError) -> String? {
         let tokens = SQLLexer.significantTokens(of: text)
         let lexer = SQLLexer(text)
-        if tokens.first?.isWord("COMMENT") ?? false, let value = tokens.last, tokens.dropLast().last?.isWord("IS") ?? false {
+        if tokens.first?.isWord("COMMENT") ?? false, let value = tokens.last,
+            tokens.dropLast().last?.isWord("IS") ?? false
+        {
             return lexer.text(from: 0, to: value.start) + "NULL"
         }
         if let state = tokens.firstIndex(where: { $0.isWord("ENABLE") || $0.isWord("DISABLE") }) {
@@ -76,7 +79,9 @@ struct DefinitionAlterationRendering {
             if after.kind == "event trigger" { return "ALTER \(try name.subject()) ENABLE" }
             return "ALTER TABLE \(try name.relation()) ENABLE \(kind) \(try Quoting.identifier(after.path.name))"
         }
-        if let action = tokens.firstIndex(where: { $0.isWord("SET") }), tokens.dropFirst(action + 1).first?.isWord("DEFAULT") ?? false {
+        if let action = tokens.firstIndex(where: { $0.isWord("SET") }),
+            tokens.dropFirst(action + 1).first?.isWord("DEFAULT") ?? false
+        {
             return lexer.text(from: 0, to: tokens[action].start) + "DROP DEFAULT"
         }
         if let owned = tokens.first(where: { $0.isWord("OWNED") }) {
@@ -210,7 +215,9 @@ private struct PolicyParts {
             if position + 1 < marks.count {
                 let next = marks[position + 1].token
                 let isCheck = marks[position + 1].part == 2
-                end = isCheck ? tokens.last { $0.isWord("WITH") && $0.start < next.start }?.start ?? next.start : next.start
+                end =
+                    isCheck
+                    ? tokens.last { $0.isWord("WITH") && $0.start < next.start }?.start ?? next.start : next.start
             }
             let value = String(lexer.text(from: mark.token.end, to: end).drop { $0 == " " })
             switch mark.part {

@@ -6,7 +6,8 @@ enum DefinitionOperations {
     static func create(_ definition: Definition) throws(AdapterError) -> [Statement] {
         var statements: [Statement] = []
         var texts = try DefinitionText(definition).statements
-        if definition.kind == "materialized view", definition.attributes[PostgreSQLAttributes.populated] == .boolean(false),
+        if definition.kind == "materialized view",
+            definition.attributes[PostgreSQLAttributes.populated] == .boolean(false),
             let first = texts.first
         {
             texts[0] = "\(first)\n  WITH NO DATA"

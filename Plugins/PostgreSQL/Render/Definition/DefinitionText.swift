@@ -18,7 +18,8 @@ struct DefinitionText {
         if definition.kind == .view || definition.kind == "materialized view",
             begins == "SELECT" || begins == "WITH" || begins == "VALUES" || begins == "TABLE"
         {
-            texts[0] = "CREATE \(definition.kind.rawValue.asciiUppercased) \(try Quoting.path(definition.path)) AS\n\(first)"
+            texts[0] =
+                "CREATE \(definition.kind.rawValue.asciiUppercased) \(try Quoting.path(definition.path)) AS\n\(first)"
         }
         statements = texts
     }

@@ -25,7 +25,9 @@ struct DomainAlteration {
         let there = Set(old.checks.map { ExactText($0.text) })
         for check in old.checks where !kept.contains(ExactText(check.text)) {
             statements.append(
-                .exclusive("ALTER DOMAIN \(name) DROP CONSTRAINT \(check.name)", inverse: ["ALTER DOMAIN \(name) ADD \(check.text)"]))
+                .exclusive(
+                    "ALTER DOMAIN \(name) DROP CONSTRAINT \(check.name)",
+                    inverse: ["ALTER DOMAIN \(name) ADD \(check.text)"]))
         }
         if old.defaultText != new.defaultText {
             statements.append(

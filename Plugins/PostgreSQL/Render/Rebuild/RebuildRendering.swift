@@ -63,7 +63,9 @@ struct RebuildRendering {
     private func sequences() throws(AdapterError) -> [Statement] {
         var statements: [Statement] = []
         for column in rebuild.after.columns where column.isIdentity || OwnedSequence(column) != nil {
-            guard let source = copy.sourceColumn(of: column.name), let before = rebuild.before.column(source) else { continue }
+            guard let source = copy.sourceColumn(of: column.name), let before = rebuild.before.column(source) else {
+                continue
+            }
             let table = try Quoting.text(new)
             let target = "pg_catalog.pg_get_serial_sequence(\(table), \(try Quoting.text(column.name)))"
             if before.isIdentity || OwnedSequence(before) != nil {

@@ -30,7 +30,9 @@ struct ColumnRendering {
         guard let text else { return nil }
         let tokens = SQLLexer.significantTokens(of: text)
         let isName = tokens.count > 1 || tokens.first?.kind == .quotedIdentifier
-        let isPath = tokens.enumerated().allSatisfy { $0.offset % 2 == 0 ? $0.element.canBeName : $0.element.isOperator(".") }
+        let isPath = tokens.enumerated().allSatisfy {
+            $0.offset % 2 == 0 ? $0.element.canBeName : $0.element.isOperator(".")
+        }
         return isName && isPath && tokens.count % 2 == 1 ? text : try Quoting.identifier(text)
     }
 

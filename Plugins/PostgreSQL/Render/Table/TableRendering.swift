@@ -30,7 +30,8 @@ struct TableRendering {
         }
         statements.append(
             Statement(
-                try createStatement(), lock: locksOthers ? .blocksReadsAndWrites : refersToOthers ? .blocksWrites : .none,
+                try createStatement(),
+                lock: locksOthers ? .blocksReadsAndWrites : refersToOthers ? .blocksWrites : .none,
                 cost: .metadata, inverse: ["DROP TABLE \(name)"]))
         for column in serialColumns {
             guard let sequence = OwnedSequence(column) else { continue }

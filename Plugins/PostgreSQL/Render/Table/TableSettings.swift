@@ -9,7 +9,8 @@ struct TableSettings {
 
     /// What follows the creation of a table.
     func afterCreation(of table: Table) throws(AdapterError) -> [Statement] {
-        var statements = try replicaIdentity(table.attributes)
+        var statements = try replicaIdentity(
+            table.attributes, keys: ([table.primaryKey].compactMap { $0 } + table.uniques).compactMap(\.name))
         if table.attributes.isSet(PostgreSQLAttributes.rowSecurity) { statements.append(rowSecurity(true)) }
         if table.attributes.isSet(PostgreSQLAttributes.forceRowSecurity) { statements.append(forceRowSecurity(true)) }
         for key in [table.primaryKey].compactMap({ $0 }) + table.uniques { statements += try keySettings(key) }
@@ -46,11 +47,18 @@ struct TableSettings {
     }
 
     /// Which columns of a row are told to subscribers. An index that is not there yet says so itself.
-    func replicaIdentity(_ attributes: Attributes, isReset: Bool = false) throws(AdapterError) -> [Statement] {
+    func replicaIdentity(
+        _ attributes: Attributes, keys: [String] = [], isReset: Bool = false
+    ) throws(AdapterError) -> [Statement] {
         switch attributes.text(PostgreSQLAttributes.replicaIdentity) {
         case "full"?: return [.exclusive("ALTER TABLE ONLY \(name) REPLICA IDENTITY FULL")]
         case "nothing"?: return [.exclusive("ALTER TABLE ONLY \(name) REPLICA IDENTITY NOTHING")]
-        default: return isReset ? [.exclusive("ALTER TABLE ONLY \(name) REPLICA IDENTITY DEFAULT")] : []
+        case let text?:
+            // A table that is just made has the indexes of its keys alone.
+            let isThere = isReset || keys.contains { ExactName.equal("index \(NameText.of($0))", text) }
+            guard text.hasPrefix("index "), isThere else { return [] }
+            return [.exclusive("ALTER TABLE ONLY \(name) REPLICA IDENTITY USING INDEX \(text.dropFirst(6))")]
+        case nil: return isReset ? [.exclusive("ALTER TABLE ONLY \(name) REPLICA IDENTITY DEFAULT")] : []
         }
     }
 

@@ -126,8 +126,10 @@ final class PostgreSQLSession: DatabaseSession {
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
         let namespace = DefaultNamespace(facts.namespace)
-        try Introspector(connection: connection) { ColumnType(native: NormalizedText($0)) }
-            .deliver(
+        try Introspector(
+            connection: connection, parseType: NativeTypeParsing.type, shortening: namespace.shortening
+        )
+        .deliver(
                 only: only.map { namespace.completing($0) },
                 into: ShorteningReceiver(receiver, namespace: namespace), call: call)
     }

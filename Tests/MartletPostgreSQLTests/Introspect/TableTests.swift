@@ -54,10 +54,13 @@ struct TableTests {
             #expect(attribute("g", PostgreSQLAttributes.storage) == .text("external"))
             #expect(attribute("g", PostgreSQLAttributes.statistics) == .integer(0))
             #expect(attribute("k", PostgreSQLAttributes.options) == .text("n_distinct=5"))
-            #expect(table.column("j")?.generation == Column.Generation(expression: NormalizedText("(a * 2)"), isStored: true))
+            #expect(
+                table.column("j")?.generation
+                    == Column.Generation(expression: NormalizedText("(a * 2)"), isStored: true))
             #expect(table.column("k")?.comment == "seven")
             #expect(schema.definitions.filter { $0.kind == "sequence" }.isEmpty)
-            #expect(table.dependencies.contains(Definition.Identity(kind: "type", path: ObjectPath(["public", "mood"]))))
+            #expect(
+                table.dependencies.contains(Definition.Identity(kind: "type", path: ObjectPath(["public", "mood"]))))
         }
     }
 
@@ -85,7 +88,8 @@ struct TableTests {
             #expect(table.primaryKey?.hasGeneratedName == true)
             #expect(
                 table.primaryKey?.attributes == [
-                    PostgreSQLAttributes.include: .text("c"), PostgreSQLAttributes.storageParameters: .text("fillfactor=50"),
+                    PostgreSQLAttributes.include: .text("c"),
+                    PostgreSQLAttributes.storageParameters: .text("fillfactor=50"),
                 ])
             #expect(table.uniques.first?.columns == ["a", "b"])
             #expect(table.uniques.first?.attributes == [PostgreSQLAttributes.deferrable: .text("immediate")])
@@ -137,7 +141,8 @@ struct TableTests {
                 CREATE INDEX ON whole (at);
                 CREATE TABLE year PARTITION OF whole (CHECK (id < 9)) FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')
                     PARTITION BY LIST (id);
-                CREATE TABLE rest PARTITION OF whole DEFAULT WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false);
+                CREATE TABLE rest PARTITION OF whole DEFAULT
+                    WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false);
                 CREATE TABLE base (a int);
                 CREATE UNLOGGED TABLE derived (b int, UNIQUE (b)) INHERITS (base) WITH (fillfactor = 30);
                 ALTER TABLE derived REPLICA IDENTITY FULL;
@@ -169,7 +174,8 @@ struct TableTests {
             #expect(
                 derived.attributes == [
                     PostgreSQLAttributes.inherits: .text("public.base"), PostgreSQLAttributes.unlogged: .boolean(true),
-                    PostgreSQLAttributes.replicaIdentity: .text("full"), PostgreSQLAttributes.rowSecurity: .boolean(true),
+                    PostgreSQLAttributes.replicaIdentity: .text("full"),
+                    PostgreSQLAttributes.rowSecurity: .boolean(true),
                     PostgreSQLAttributes.storageParameters: .text("fillfactor=30"),
                 ])
             let own = derived.columns.map { $0.attributes[PostgreSQLAttributes.inherited] }

@@ -189,7 +189,8 @@ struct TableTests {
         try server.withSchema(
             of: """
                 CREATE TABLE t (
-                    a int CONSTRAINT here NOT NULL, b int NOT NULL NO INHERIT, c int GENERATED ALWAYS AS (a + b) VIRTUAL,
+                    a int CONSTRAINT here NOT NULL, b int NOT NULL NO INHERIT,
+                    c int GENERATED ALWAYS AS (a + b) VIRTUAL,
                     d int4range, e int4range, CHECK (a > 1) NOT ENFORCED, UNIQUE (d, e WITHOUT OVERLAPS)
                 );
                 ALTER TABLE t ADD CONSTRAINT later NOT NULL d NOT VALID;

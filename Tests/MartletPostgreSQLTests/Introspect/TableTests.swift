@@ -212,4 +212,34 @@ struct TableTests {
             #expect(other.foreignKeys.first?.attributes == [PostgreSQLAttributes.period: .boolean(true)])
         }
     }
+
+    /// The server is asked to make up names of all kinds; each has to be recognised, cut and numbered ones too.
+    @Test(arguments: TestServer.all) func madeUpNamesAreRecognised(server: TestServer) throws {
+        let long = String(repeating: "long_", count: 12) + "üü"
+        let column = String(repeating: "ö", count: 25)
+        try server.withSchema(
+            of: """
+                CREATE TABLE "\(long)" (
+                    "\(column)" int, "\(column)b" int, c int UNIQUE, serial serial, PRIMARY KEY ("\(column)"),
+                    UNIQUE ("\(column)", "\(column)b"), UNIQUE ("\(column)b", "\(column)"),
+                    UNIQUE (c, serial) INCLUDE ("\(column)b"),
+                    FOREIGN KEY ("\(column)", "\(column)b") REFERENCES "\(long)" ("\(column)", "\(column)b"),
+                    FOREIGN KEY (c) REFERENCES "\(long)", FOREIGN KEY (c) REFERENCES "\(long)" (c),
+                    CHECK (c > 0), CHECK (c > 1), CHECK (c > serial), CHECK (true), CHECK ("\(column)b" > 0)
+                );
+                CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, x int, CONSTRAINT t_pkey2 PRIMARY KEY (id),
+                    CONSTRAINT t_x_key01 UNIQUE (x));
+                """
+        ) { _, schema in
+            let table = try #require(schema.tables.first { !$0.checks.isEmpty })
+            #expect(table.primaryKey?.hasGeneratedName == true)
+            #expect(table.uniques.filter { !$0.hasGeneratedName }.map(\.name) == [])
+            #expect(table.foreignKeys.filter { !$0.hasGeneratedName }.map(\.name) == [])
+            #expect(table.checks.filter { !$0.hasGeneratedName }.map(\.name) == [])
+            #expect((table.uniques.count, table.foreignKeys.count, table.checks.count) == (4, 3, 5))
+            let other = try #require(schema.tables.first { $0.checks.isEmpty })
+            #expect(other.uniques.first?.hasGeneratedName == false)
+            #expect(other.column("id")?.attributes[PostgreSQLAttributes.sequence] == nil)
+        }
+    }
 }

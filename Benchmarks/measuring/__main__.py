@@ -1,13 +1,10 @@
 """Runs the groups that are named, or all, and prints their table."""
 
-import shutil
 import sys
 from pathlib import Path
 
 from measuring.groups import ALL
 from measuring.table import Row, as_markdown
-
-PEERS = ("alembic", "sqlite3def", "atlas")
 
 
 def main():
@@ -21,8 +18,6 @@ def main():
             print(as_markdown([row]).splitlines()[-1], file=sys.stderr, flush=True)
             rows.append(row)
     print(as_markdown(rows))
-    for peer in PEERS:
-        print(f"{peer}: {'on PATH, not measured yet' if shutil.which(peer) else 'not installed'}")
 
 
 main()

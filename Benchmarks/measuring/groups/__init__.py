@@ -1,10 +1,12 @@
 """Groups of measurements; each takes the command and a folder, and yields rows."""
 
-from measuring.groups import sqlite_apply, sqlite_introspection, sqlite_plan, startup
+from measuring.groups import sqlite_apply, sqlite_introspection, sqlite_peers, sqlite_plan, startup
 
 ALL = {
     "startup": startup.rows,
     "sqlite-introspection": sqlite_introspection.rows,
     "sqlite-plan": sqlite_plan.rows,
     "sqlite-apply": sqlite_apply.rows,
+    "sqlite-peers": sqlite_peers.rows,
+    "sqlite-apply-large": sqlite_apply.large_rows,
 }

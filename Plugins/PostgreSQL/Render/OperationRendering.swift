@@ -26,10 +26,8 @@ enum OperationRendering {
         case .alterIndex(let from, let to, let table):
             return try IndexAlteration(from: from, to: to, table: table, profile: profile).statements()
         case .backfill(let table, let column, let expression):
-            let statements = try TableOperations.backfill(table: table, column: column, expression: expression)
-            return try statements.flatMap { statement throws(AdapterError) in
-                try BracketRendering.withDefaultNamespace(statement, profile: profile)
-            }
+            let statement = try TableOperations.backfill(table: table, column: column, expression: expression)
+            return try BracketRendering.withDefaultNamespace(statement, profile: profile)
         case .bracket: return BracketRendering.statements
         }
     }

@@ -42,13 +42,11 @@ enum TableOperations {
     }
 
     /// Fills rows that have no value in a column.
-    static func backfill(table: ObjectPath, column: String, expression: String) throws(AdapterError) -> [Statement] {
+    static func backfill(table: ObjectPath, column: String, expression: String) throws(AdapterError) -> Statement {
         let name = try Quoting.identifier(column)
         let value = try SQLFragment(expression).inBrackets
-        return [
-            Statement(
-                "UPDATE \(try Quoting.path(table)) SET \(name) = \(value) WHERE \(name) IS NULL", lock: .none,
-                cost: .rewrite, isIdempotent: true)
-        ]
+        return Statement(
+            "UPDATE \(try Quoting.path(table)) SET \(name) = \(value) WHERE \(name) IS NULL", lock: .none,
+            cost: .rewrite, isIdempotent: true)
     }
 }

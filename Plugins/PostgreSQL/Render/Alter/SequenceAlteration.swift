@@ -59,9 +59,9 @@ struct SequenceAlteration {
                 cost: .metadata, inverse: ["\(try alter()) DROP IDENTITY"])
         ]
         if hadSerial, let old {
-            let schema = old.name.hasSuffix("\"") ? nil : old.name.split(separator: ".").first.map(String.init)
-            let prefix = try schema ?? Quoting.path(ObjectPath(Array(path.components.dropLast())))
-            let kept = "\(prefix).\"\(Self.reservedName)\""
+            let tokens = SQLLexer.significantTokens(of: old.name)
+            let schema = tokens.count == 3 ? tokens[0].text : try Quoting.path(ObjectPath(Array(path.components.dropLast())))
+            let kept = "\(schema).\"\(Self.reservedName)\""
             statements.append(
                 .light("SELECT pg_catalog.setval(\(try Quoting.text(name)), last_value, is_called) FROM \(kept)"))
             statements.append(.light("DROP SEQUENCE \(kept)"))

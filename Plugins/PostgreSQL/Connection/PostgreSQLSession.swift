@@ -126,17 +126,12 @@ final class PostgreSQLSession: DatabaseSession {
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
         let namespace = DefaultNamespace(facts.namespace)
-<<<<<<< HEAD
         try Introspector(
             connection: connection, parseType: NativeTypeParsing.type, shortening: namespace.shortening
         )
         .deliver(
-=======
-        try Introspector(connection: connection) { NativeTypeParsing.type($0) }
-            .deliver(
->>>>>>> main
-                only: only.map { namespace.completing($0) },
-                into: ShorteningReceiver(receiver, namespace: namespace), call: call)
+            only: only.map { namespace.completing($0) },
+            into: ShorteningReceiver(receiver, namespace: namespace), call: call)
     }
 
     func execute(

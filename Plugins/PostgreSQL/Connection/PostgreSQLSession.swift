@@ -126,10 +126,12 @@ final class PostgreSQLSession: DatabaseSession {
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
         let namespace = DefaultNamespace(facts.namespace)
-        try Introspector(connection: connection) { NativeTypeParsing.type($0) }
-            .deliver(
-                only: only.map { namespace.completing($0) },
-                into: ShorteningReceiver(receiver, namespace: namespace), call: call)
+        try Introspector(
+            connection: connection, parseType: NativeTypeParsing.type, shortening: namespace.shortening
+        )
+        .deliver(
+            only: only.map { namespace.completing($0) },
+            into: ShorteningReceiver(receiver, namespace: namespace), call: call)
     }
 
     func execute(

@@ -13,10 +13,11 @@ final class CatalogCollector: CatalogReceiver {
 }
 
 extension PostgreSQLSession {
-    /// Reads the schema.
+    /// Reads the schema, with whole paths.
     func schema(only: [ObjectPath] = []) throws -> Schema {
         let collector = CatalogCollector()
-        try introspect(only: only, into: collector, call: CallContext())
+        try Introspector(connection: connection, parseType: NativeTypeParsing.type)
+            .deliver(only: only, into: collector, call: CallContext())
         return collector.schema
     }
 

@@ -96,4 +96,43 @@ struct DependencyTests {
         try session.rollback(call: CallContext())
         #expect(try session.schema().tables.isEmpty)
     }
+
+    @Test(arguments: TestServer.all) func objectsComeInTheOrderOfTheirShortPaths(server: TestServer) throws {
+        try server.withSchema(
+            of: """
+                CREATE SCHEMA a;
+                CREATE SCHEMA z;
+                CREATE TABLE z.one (x int);
+                CREATE TABLE a.two (x int);
+                CREATE TABLE middle (x int);
+                CREATE VIEW z.v AS SELECT 1;
+                CREATE VIEW v AS SELECT 1;
+                """
+        ) { session, _ in
+            let collector = CatalogCollector()
+            try session.introspect(only: [], into: collector, call: CallContext())
+            let schema = collector.schema
+            #expect(schema.tables.map(\.path.description) == ["a.two", "middle", "z.one"])
+            #expect(schema.tables.map(\.path) == schema.tables.map(\.path).sorted())
+            #expect(schema.definitions.map(\.identity) == schema.definitions.map(\.identity).sorted())
+            #expect(schema.tables.first?.column("x")?.type.abstract == .integer(bits: 32, unsigned: false))
+        }
+    }
+
+    @Test(arguments: TestServer.all) func whatMayNotBeReadIsNamed(server: TestServer) throws {
+        let database = try server.makeDatabase()
+        defer { database.drop() }
+        try database.session.run("CREATE TABLE t (a int)")
+        try database.session.run("REVOKE SELECT ON pg_catalog.pg_trigger FROM PUBLIC")
+        let role = "reader_of_\(database.name)"
+        try database.session.run("CREATE ROLE \(role) LOGIN")
+        defer { _ = try? database.session.run("DROP ROLE \(role)") }
+        let reader = try server.open(server.location(user: role, database: database.name), .readOnly)
+        defer { reader.close() }
+        let error = adapterError { _ = try reader.schema() }
+        #expect(error?.code == .permission)
+        #expect(error?.message.hasPrefix("pg_trigger cannot be read") == true)
+        try database.session.run("GRANT SELECT ON pg_catalog.pg_trigger TO PUBLIC")
+        #expect(try reader.schema().tables.count == 1)
+    }
 }

@@ -23,7 +23,8 @@ struct StatementCountTests {
         defer { database.drop() }
         let session = database.session
         for number in 1...tables {
-            try session.run("CREATE TABLE t\(number) (id serial PRIMARY KEY, name text DEFAULT 'a' UNIQUE CHECK (name > ''))")
+            try session.run(
+                "CREATE TABLE t\(number) (id serial PRIMARY KEY, name text DEFAULT 'a' UNIQUE CHECK (name > ''))")
             try session.run("CREATE INDEX ON t\(number) (lower(name))")
             try session.run("CREATE VIEW v\(number) AS SELECT * FROM t\(number)")
         }

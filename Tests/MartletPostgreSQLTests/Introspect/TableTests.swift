@@ -54,10 +54,13 @@ struct TableTests {
             #expect(attribute("g", PostgreSQLAttributes.storage) == .text("external"))
             #expect(attribute("g", PostgreSQLAttributes.statistics) == .integer(0))
             #expect(attribute("k", PostgreSQLAttributes.options) == .text("n_distinct=5"))
-            #expect(table.column("j")?.generation == Column.Generation(expression: NormalizedText("(a * 2)"), isStored: true))
+            #expect(
+                table.column("j")?.generation
+                    == Column.Generation(expression: NormalizedText("(a * 2)"), isStored: true))
             #expect(table.column("k")?.comment == "seven")
             #expect(schema.definitions.filter { $0.kind == "sequence" }.isEmpty)
-            #expect(table.dependencies.contains(Definition.Identity(kind: "type", path: ObjectPath(["public", "mood"]))))
+            #expect(
+                table.dependencies.contains(Definition.Identity(kind: "type", path: ObjectPath(["public", "mood"]))))
         }
     }
 
@@ -85,7 +88,8 @@ struct TableTests {
             #expect(table.primaryKey?.hasGeneratedName == true)
             #expect(
                 table.primaryKey?.attributes == [
-                    PostgreSQLAttributes.include: .text("c"), PostgreSQLAttributes.storageParameters: .text("fillfactor=50"),
+                    PostgreSQLAttributes.include: .text("c"),
+                    PostgreSQLAttributes.storageParameters: .text("fillfactor=50"),
                 ])
             #expect(table.uniques.first?.columns == ["a", "b"])
             #expect(table.uniques.first?.attributes == [PostgreSQLAttributes.deferrable: .text("immediate")])
@@ -137,7 +141,8 @@ struct TableTests {
                 CREATE INDEX ON whole (at);
                 CREATE TABLE year PARTITION OF whole (CHECK (id < 9)) FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')
                     PARTITION BY LIST (id);
-                CREATE TABLE rest PARTITION OF whole DEFAULT WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false);
+                CREATE TABLE rest PARTITION OF whole DEFAULT
+                    WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false);
                 CREATE TABLE base (a int);
                 CREATE UNLOGGED TABLE derived (b int, UNIQUE (b)) INHERITS (base) WITH (fillfactor = 30);
                 ALTER TABLE derived REPLICA IDENTITY FULL;
@@ -169,7 +174,8 @@ struct TableTests {
             #expect(
                 derived.attributes == [
                     PostgreSQLAttributes.inherits: .text("public.base"), PostgreSQLAttributes.unlogged: .boolean(true),
-                    PostgreSQLAttributes.replicaIdentity: .text("full"), PostgreSQLAttributes.rowSecurity: .boolean(true),
+                    PostgreSQLAttributes.replicaIdentity: .text("full"),
+                    PostgreSQLAttributes.rowSecurity: .boolean(true),
                     PostgreSQLAttributes.storageParameters: .text("fillfactor=30"),
                 ])
             let own = derived.columns.map { $0.attributes[PostgreSQLAttributes.inherited] }
@@ -183,7 +189,8 @@ struct TableTests {
         try server.withSchema(
             of: """
                 CREATE TABLE t (
-                    a int CONSTRAINT here NOT NULL, b int NOT NULL NO INHERIT, c int GENERATED ALWAYS AS (a + b) VIRTUAL,
+                    a int CONSTRAINT here NOT NULL, b int NOT NULL NO INHERIT,
+                    c int GENERATED ALWAYS AS (a + b) VIRTUAL,
                     d int4range, e int4range, CHECK (a > 1) NOT ENFORCED, UNIQUE (d, e WITHOUT OVERLAPS)
                 );
                 ALTER TABLE t ADD CONSTRAINT later NOT NULL d NOT VALID;
@@ -203,6 +210,36 @@ struct TableTests {
             #expect(table.uniques.first?.attributes == [PostgreSQLAttributes.withoutOverlaps: .boolean(true)])
             let other = try #require(schema.table(ObjectPath(["public", "u"])))
             #expect(other.foreignKeys.first?.attributes == [PostgreSQLAttributes.period: .boolean(true)])
+        }
+    }
+
+    /// The server is asked to make up names of all kinds; each has to be recognised, cut and numbered ones too.
+    @Test(arguments: TestServer.all) func madeUpNamesAreRecognised(server: TestServer) throws {
+        let long = String(repeating: "long_", count: 12) + "üü"
+        let column = String(repeating: "ö", count: 25)
+        try server.withSchema(
+            of: """
+                CREATE TABLE "\(long)" (
+                    "\(column)" int, "\(column)b" int, c int UNIQUE, serial serial, PRIMARY KEY ("\(column)"),
+                    UNIQUE ("\(column)", "\(column)b"), UNIQUE ("\(column)b", "\(column)"),
+                    UNIQUE (c, serial) INCLUDE ("\(column)b"),
+                    FOREIGN KEY ("\(column)", "\(column)b") REFERENCES "\(long)" ("\(column)", "\(column)b"),
+                    FOREIGN KEY (c) REFERENCES "\(long)", FOREIGN KEY (c) REFERENCES "\(long)" (c),
+                    CHECK (c > 0), CHECK (c > 1), CHECK (c > serial), CHECK (true), CHECK ("\(column)b" > 0)
+                );
+                CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, x int, CONSTRAINT t_pkey2 PRIMARY KEY (id),
+                    CONSTRAINT t_x_key01 UNIQUE (x));
+                """
+        ) { _, schema in
+            let table = try #require(schema.tables.first { !$0.checks.isEmpty })
+            #expect(table.primaryKey?.hasGeneratedName == true)
+            #expect(table.uniques.filter { !$0.hasGeneratedName }.map(\.name) == [])
+            #expect(table.foreignKeys.filter { !$0.hasGeneratedName }.map(\.name) == [])
+            #expect(table.checks.filter { !$0.hasGeneratedName }.map(\.name) == [])
+            #expect((table.uniques.count, table.foreignKeys.count, table.checks.count) == (4, 3, 5))
+            let other = try #require(schema.tables.first { $0.checks.isEmpty })
+            #expect(other.uniques.first?.hasGeneratedName == false)
+            #expect(other.column("id")?.attributes[PostgreSQLAttributes.sequence] == nil)
         }
     }
 }

@@ -12,8 +12,9 @@ struct RoutineMapper {
 
     func definitions() -> [Definition] {
         mapper.catalog.procedures.values.compactMap { row in
-            guard let statement = row.statement, let identity = mapper.resolver.names.identity(
-                CatalogClass.procedure, row.id)
+            guard let statement = row.statement,
+                let identity = mapper.resolver.names.identity(
+                    CatalogClass.procedure, row.id)
             else { return nil }
             var sql = [Self.trimmed(statement)]
             for name in mapper.extensionsDropping(CatalogClass.procedure, row.id) {

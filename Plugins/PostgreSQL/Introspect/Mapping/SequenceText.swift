@@ -5,6 +5,7 @@ enum SequenceText {
     /// - Parameters:
     ///   - sequence: The sequence.
     ///   - usualType: The type that it has without being told.
+    /// - Returns: The text; empty where all is as usual.
     static func options(of sequence: SequenceRow, usualType: ObjectID) -> String {
         let bounds = bounds(of: sequence.type)
         let ascends = sequence.increment > 0

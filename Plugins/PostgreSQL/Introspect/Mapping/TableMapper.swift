@@ -35,8 +35,7 @@ struct TableMapper {
                     notNull: notNulls.first { $0.columns.first == column.number }))
         }
         let mapper = ConstraintMapper(catalog: catalog, table: row)
-        for constraint in constraints where constraint.isLocal || constraint.parent == 0 {
-            guard constraint.parent == 0 else { continue }
+        for constraint in constraints where constraint.parent == 0 {
             switch constraint.kind {
             case "p": table.primaryKey = mapper.key(constraint)
             case "u": table.uniques.append(mapper.key(constraint))

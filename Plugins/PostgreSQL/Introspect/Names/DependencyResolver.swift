@@ -11,6 +11,7 @@ struct DependencyResolver {
     ///   - catalog: The catalog of the object.
     ///   - id: The object.
     ///   - relation: The relation that it belongs to, which goes without saying.
+    /// - Returns: Everything but that relation.
     func of(_ catalog: ObjectID, _ id: ObjectID, except relation: ObjectID = 0) -> [Definition.Identity] {
         var found: Set<Definition.Identity> = []
         add(catalog, id, except: relation, to: &found)

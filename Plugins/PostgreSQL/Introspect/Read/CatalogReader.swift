@@ -20,6 +20,7 @@ struct CatalogReader {
     ///   - catalog: What is read, for messages.
     ///   - sql: The query.
     ///   - body: Takes each row.
+    /// - Throws: `AdapterError`, which names the catalog where it may not be read.
     func read(
         _ catalog: String, _ sql: String, _ body: (inout CatalogRow) throws(AdapterError) -> Void
     ) throws(AdapterError) {
@@ -46,7 +47,12 @@ struct CatalogReader {
             isInside ? "SAVEPOINT martlet_introspection" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             call: call)
         do throws(AdapterError) {
-            try connection.run("SELECT pg_catalog.set_config('search_path', '', true)", call: call)
+            // With little memory the server would compare what belongs to extensions with everything, one by one.
+            try connection.run(
+                """
+                SELECT pg_catalog.set_config('search_path', '', true), pg_catalog.set_config('work_mem', '64MB', true)
+                """,
+                call: call)
             let value = try body()
             try leave(isInside: isInside)
             return value

@@ -131,6 +131,7 @@ let package = Package(
             dependencies: ["MartletSchema", "MartletAdapterKit", "MartletSQLite", "CSQLite"], swiftSettings: common),
         .testTarget(
             name: "MartletPostgreSQLTests",
-            dependencies: ["MartletSchema", "MartletAdapterKit", "MartletPostgreSQL", "CPostgreSQL"], swiftSettings: common),
+            dependencies: ["MartletSchema", "MartletAdapterKit", "MartletPostgreSQL", "CPostgreSQL"],
+            swiftSettings: common),
     ]
 )

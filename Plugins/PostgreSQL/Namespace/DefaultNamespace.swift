@@ -21,7 +21,7 @@ struct DefaultNamespace {
 
     /// Leaves out the namespace where it is this one.
     var shortening: PathMapping {
-        PathMapping { kind, path in
+        PathMapping { (kind, path) in
             guard let depth = Self.depth(of: kind), path.components.count == depth, path.components.first == name else {
                 return path
             }
@@ -31,10 +31,11 @@ struct DefaultNamespace {
 
     /// Puts it in front where there is no namespace.
     var completing: PathMapping {
-        PathMapping { kind, path in
-            guard let depth = Self.depth(of: kind), path.components.count == depth - 1 else { return path }
-            return ObjectPath([name] + path.components)
-        }
+        PathMapping(
+            map: { kind, path in
+                guard let depth = Self.depth(of: kind), path.components.count == depth - 1 else { return path }
+                return ObjectPath([name] + path.components)
+            }, completesOwned: true)
     }
 
     /// How many parts a whole path has; nil where objects of the kind live in no namespace.

@@ -4,6 +4,10 @@ import MartletSchema
 struct PathMapping {
     /// The form of one path; tables and what shares their space of names are of the kind `relation`.
     let map: (Definition.Kind, ObjectPath) -> ObjectPath
+    /// Whether what hangs on a table gets the table's path before its name where it has none.
+    var completesOwned = false
+
+    private static let owned: Set<String> = ["trigger", "rule", "policy", "constraint"]
 
     private func relation(_ path: ObjectPath) -> ObjectPath { map(.relation, path) }
 
@@ -45,6 +49,10 @@ struct PathMapping {
         var copy = definition
         copy.path = map(definition.kind, definition.path)
         copy.owner = definition.owner.map(relation)
+        // What hangs on a table has its name behind the table's; who states it need not say the table twice.
+        if completesOwned, let owner = copy.owner, Self.owned.contains(copy.kind.rawValue) {
+            copy.path = ObjectPath(owner.components + [definition.path.name])
+        }
         copy.dependencies = definition.dependencies.map(reference)
         copy.mentions = definition.mentions.map(reference)
         return copy

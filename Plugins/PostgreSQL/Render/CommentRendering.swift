@@ -8,6 +8,8 @@ enum CommentRendering {
     ///   - comment: The comment; nil for none.
     ///   - subject: The kind and the name, such as `TABLE "public"."t"`.
     ///   - before: The comment that is there, for the inverse.
+    /// - Returns: The statement.
+    /// - Throws: `AdapterError` where a text cannot stand in a statement.
     static func statement(_ comment: String?, on subject: String, before: String? = nil) throws(AdapterError)
         -> Statement
     {

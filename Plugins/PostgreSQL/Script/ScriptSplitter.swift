@@ -17,11 +17,20 @@ struct ScriptSplitter {
     /// The line of the last statement's terminator.
     private var terminatorLine = 0
     private var statements: [ScriptStatement] = []
+    /// Whether texts stay as they are, whatever running them in a scratch database would want.
+    private var isVerbatim = false
 
     /// Cuts a script.
     static func split(_ script: String) -> [ScriptStatement] {
         var splitter = ScriptSplitter(script)
         return splitter.run()
+    }
+
+    /// Cuts a text of our own into the texts of its statements, word for word.
+    static func cut(_ text: String) -> [String] {
+        var splitter = ScriptSplitter(text)
+        splitter.isVerbatim = true
+        return splitter.run().map(\.sql)
     }
 
     private init(_ script: String) {
@@ -112,6 +121,7 @@ struct ScriptSplitter {
 
     /// The text of a statement; what is left out leaves blanks, so that the server's positions stay true.
     private func text(from start: Int, to end: Int, _ finding: StatementFinding) -> String {
+        if isVerbatim { return lexer.text(from: start, to: end) }
         var result = ""
         var position = start
         for blank in finding.blanks {

@@ -11,6 +11,7 @@ extension Engine {
     ///   - isRead: Whether its texts were read from a database, which may spell them in another way the next time.
     ///   - actual: The actual schema.
     /// - Returns: Whether anything may be different afterwards.
+    /// - Throws: `MartletError` where the scratch databases for that cannot be made.
     func settle(
         _ desired: inout MartletSchema.Schema, againstTexts isRead: Bool, of actual: MartletSchema.Schema
     ) throws(MartletError) -> Bool {

@@ -89,9 +89,24 @@ struct StepBuilder {
             type: .createTable, priority: .createTable, table: table.path, object: "table \(table.path)",
             operations: [.createTable(bare)], effects: [.setTable(bare)])
         step.makes = [naming.relation(table.path)]
-        for key in table.foreignKeys { step.needs[naming.relation(key.referencedTable)] = referenceStrength }
+        for key in table.foreignKeys {
+            step.needs[naming.relation(key.referencedTable)] = referenceStrength
+            for index in uniqueIndexes(behind: key, of: table.path) { step.needs[index] = referenceStrength }
+        }
         for object in table.dependencies { step.needs[naming.object(object)] = .hard }
         return step
+    }
+
+    /// The indexes of another table without which a foreign key finds nothing unique there.
+    func uniqueIndexes(behind key: ForeignKey, of table: ObjectPath) -> [Resource] {
+        let target = naming.rules.fold(key.referencedTable)
+        guard target != naming.rules.fold(table), !key.referencedColumns.isEmpty,
+            let other = after.tables.first(where: { naming.rules.fold($0.path) == target })
+        else { return [] }
+        let columns = Set(key.referencedColumns.map(naming.rules.fold))
+        let keys = other.uniques + [other.primaryKey].compactMap(\.self)
+        if keys.contains(where: { Set($0.columns.map(naming.rules.fold)) == columns }) { return [] }
+        return other.indexes.filter(\.isUnique).map { naming.index($0.name, table: other.path) }
     }
 
     /// Makes the step that adds foreign keys to a table once the tables they refer to are there.

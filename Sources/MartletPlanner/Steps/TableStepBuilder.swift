@@ -191,7 +191,9 @@ struct TableStepBuilder {
             builder.rendering.capabilities.allowsForwardReferences ? .soft : .hard
         for change in alteration.changes {
             switch change {
-            case .addForeignKey(let key): step.needs[naming.relation(key.referencedTable)] = strength
+            case .addForeignKey(let key):
+                step.needs[naming.relation(key.referencedTable)] = strength
+                for index in builder.uniqueIndexes(behind: key, of: path) { step.needs[index] = strength }
             case .dropForeignKey(let key): step.frees[naming.relation(key.referencedTable)] = .soft
             default: break
             }

@@ -59,7 +59,7 @@ extension SchemaReading {
                 continue
             }
             guard let kind = reporter.name(kindNode, for: "the kind of an object"),
-                let name = reporter.name(nameNode, for: "the name of an object")
+                let parts = nameParts(nameNode), let name = parts.last
             else { continue }
             let what = "\(kind) \(name)"
             guard
@@ -72,9 +72,16 @@ extension SchemaReading {
             if let node = fields["owner"] {
                 object.owner = reporter.name(node, for: "the owner of \(what)").map(wholePath)
             }
+            object.path = ObjectPath(object.path.components.dropLast() + parts)
             readRest(of: &object, fields, what: what)
             add(object, at: item.mark, ownerMark: fields["owner"]?.mark)
         }
+    }
+
+    /// A name, or a list of the table's name and its own.
+    private func nameParts(_ node: SourceNode) -> [String]? {
+        if node.items != nil { return reporter.texts(node, for: "the name of an object") }
+        return reporter.name(node, for: "the name of an object").map { [$0] }
     }
 
     /// Reads a definition's text; nil also where it has none for the engine at hand, and so is not there.

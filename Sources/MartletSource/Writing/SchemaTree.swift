@@ -69,11 +69,19 @@ struct SchemaTree {
 
     private func object(_ definition: Definition) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init("kind", .string(definition.kind.rawValue)), .init("name", .string(definition.path.name)),
+            .init("kind", .string(definition.kind.rawValue)), .init("name", name(of: definition)),
         ]
         if definition.isOpaque { members.append(.init("opaque", true)) }
         if let owner = definition.owner { members.append(.init("owner", .string(owner.description))) }
         return .object(members + body(definition))
+    }
+
+    /// The name; with the table's before it where a table's objects have names of their own.
+    private func name(of definition: Definition) -> JSONValue {
+        guard let owner = definition.owner, definition.path.components.count > owner.components.count else {
+            return .string(definition.path.name)
+        }
+        return .array([.string(owner.name), .string(definition.path.name)])
     }
 
     private func body(_ definition: Definition) -> [JSONValue.Member] {

@@ -2,9 +2,31 @@ import MartletSchema
 
 /// Makes the model's default from the deparsed expression.
 enum DefaultValueReader {
-    /// Makes a default; its portable form is there where it is a constant or the current time.
-    static func read(_ expression: String) -> DefaultValue {
-        DefaultValue(portable: portable(expression), expression: NormalizedText(expression))
+    /// Makes a default of a column's type; its portable form is there where it is a constant or the current time, and
+    /// where stating that would give the same expression again.
+    static func read(_ expression: String, of type: ColumnType) -> DefaultValue {
+        var portable = portable(expression)
+        if let found = portable, spelling(of: found, type: type) != expression { portable = nil }
+        return DefaultValue(portable: portable, expression: NormalizedText(expression))
+    }
+
+    /// How PostgreSQL writes a default out that was stated without a type.
+    private static func spelling(of value: DefaultValue.Portable, type: ColumnType) -> String? {
+        let native = type.native?.text ?? ""
+        switch value {
+        case .now: return DefaultRendering.now(type)
+        case .literal(.boolean(let flag)): return native == "boolean" ? "\(flag)" : nil
+        case .literal(.integer(let number)):
+            let isShort = Int32(exactly: number) != nil
+            return isShort && number >= 0 ? "\(number)" : "'\(number)'::\(isShort ? "integer" : "bigint")"
+        case .literal(.float(let number)): return number < 0 ? "'\(number)'::numeric" : "\(number)"
+        case .literal(.text(let text)):
+            guard let quoted = try? Quoting.text(text) else { return nil }
+            if native.hasPrefix("character varying") { return quoted + "::character varying" }
+            if native.hasPrefix("character(") { return quoted + "::bpchar" }
+            return "\(quoted)::\(native)"
+        case .literal: return nil
+        }
     }
 
     private static func portable(_ expression: String) -> DefaultValue.Portable? {

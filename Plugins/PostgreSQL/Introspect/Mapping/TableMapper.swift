@@ -76,7 +76,7 @@ struct TableMapper {
         var column = Column(name: row.name, type: type(row.type), isNullable: !row.isNotNull)
         if let expression {
             if row.generation == " " {
-                column.defaultValue = DefaultValueReader.read(expression)
+                column.defaultValue = DefaultValueReader.read(expression, of: column.type)
             } else {
                 column.generation = Column.Generation(
                     expression: NormalizedText(expression), isStored: row.generation == "s")

@@ -9,7 +9,7 @@ struct DefinitionText {
     ///
     /// - Throws: `AdapterError` with the code `invalidArgument` where there is no statement in it.
     init(_ definition: Definition) throws(AdapterError) {
-        var texts = ScriptSplitter.split(definition.sql.text).map { Self.withoutTerminator($0.sql) }
+        var texts = ScriptSplitter.cut(definition.sql.text).map(Self.withoutTerminator)
         texts.removeAll(where: \.isEmpty)
         guard let first = texts.first else {
             throw AdapterError(.invalidArgument, "the \(definition.identity) has no text")

@@ -2,7 +2,9 @@ import MartletSchema
 
 /// Writes a column's default.
 enum DefaultRendering {
-    /// Gives the text behind DEFAULT. “Now” takes the form that the column's values have.
+    /// Gives the text behind DEFAULT.
+    ///
+    /// “Now” takes the form that the column's values have.
     static func text(of value: DefaultValue, type: ColumnType) throws(AdapterError) -> String {
         if let expression = value.expression { return try SQLFragment(expression).open }
         switch value.portable {

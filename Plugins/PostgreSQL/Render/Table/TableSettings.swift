@@ -46,7 +46,9 @@ struct TableSettings {
         return [try CommentRendering.statement(comment, on: subject)]
     }
 
-    /// Which columns of a row are told to subscribers. An index that is not there yet says so itself.
+    /// Which columns of a row are told to subscribers.
+    ///
+    /// An index that is not there yet says so itself.
     func replicaIdentity(
         _ attributes: Attributes, keys: [String] = [], isReset: Bool = false
     ) throws(AdapterError) -> [Statement] {

@@ -30,7 +30,7 @@ final class SQLiteAdapter: DatabaseAdapter {
     func normalize(
         _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
-        try Introspector(parseType: { NativeTypeParsing.type($0) })
+        try Introspector()
             .deliver(try Catalog(creating: schema, for: profile), only: [], into: receiver, call: call)
     }
 
@@ -43,13 +43,13 @@ final class SQLiteAdapter: DatabaseAdapter {
     func split(script: String) -> [ScriptStatement] { ScriptSplitter.split(script) }
 
     func open(_ options: OpenOptions, call: CallContext) throws(AdapterError) -> any DatabaseSession {
-        try SQLiteSession.open(options, parseType: { NativeTypeParsing.type($0) }, call: call)
+        try SQLiteSession.open(options, call: call)
     }
 
     func openScratch(
         like session: (any DatabaseSession)?, call: CallContext
     ) throws(AdapterError) -> any DatabaseSession {
         try SQLiteSession.scratch(
-            like: session as? SQLiteSession, parseType: { NativeTypeParsing.type($0) }, call: call)
+            like: session as? SQLiteSession, call: call)
     }
 }

@@ -6,8 +6,6 @@ import MartletSchema
 final class SQLiteSession: DatabaseSession {
     /// The connection.
     let handle: SQLiteHandle
-    /// Finds the type for a declared type's text.
-    let parseType: (String) -> ColumnType
 
     private let lock: SidecarLock
 
@@ -16,9 +14,8 @@ final class SQLiteSession: DatabaseSession {
 
     private static let largestCacheInKiB = 64 * 1024
 
-    private init(handle: SQLiteHandle, parseType: @escaping (String) -> ColumnType) {
+    private init(handle: SQLiteHandle) {
         self.handle = handle
-        self.parseType = parseType
         lock = SidecarLock(databasePath: handle.resolvedPath)
     }
 
@@ -27,7 +24,7 @@ final class SQLiteSession: DatabaseSession {
     /// - Throws: `AdapterError` where it is not there, not readable, not writable though it has to be, locked, damaged
     ///   or no database at all.
     static func open(
-        _ options: OpenOptions, parseType: @escaping (String) -> ColumnType, call: CallContext
+        _ options: OpenOptions, call: CallContext
     ) throws(AdapterError) -> SQLiteSession {
         try call.checkCancellation()
         guard sqlite3_libversion_number() >= oldestVersion else {
@@ -48,12 +45,12 @@ final class SQLiteSession: DatabaseSession {
             throw AdapterError(.readOnly, "\(location.description): cannot be written", object: location.description)
         }
         if options.access == .readOnly, location == .memory { try handle.run("PRAGMA query_only=ON", call: call) }
-        return SQLiteSession(handle: handle, parseType: parseType)
+        return SQLiteSession(handle: handle)
     }
 
     /// Opens an empty database in memory that is like the one given.
     static func scratch(
-        like session: SQLiteSession?, parseType: @escaping (String) -> ColumnType, call: CallContext
+        like session: SQLiteSession?, call: CallContext
     ) throws(AdapterError) -> SQLiteSession {
         let encoding = try session?.handle.encoding(call: call) ?? "UTF-8"
         let handle = try SQLiteHandle(.memory, access: .create, lockWait: 0)
@@ -63,7 +60,7 @@ final class SQLiteSession: DatabaseSession {
         try handle.run("PRAGMA temp_store=MEMORY", call: call)
         try handle.run("PRAGMA max_page_count=262144", call: call)
         try handle.confine()
-        return SQLiteSession(handle: handle, parseType: parseType)
+        return SQLiteSession(handle: handle)
     }
 
     func close() { handle.close() }
@@ -91,7 +88,7 @@ final class SQLiteSession: DatabaseSession {
     func introspect(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
-        try Introspector(parseType: parseType).deliver(from: handle, only: only, into: receiver, call: call)
+        try Introspector().deliver(from: handle, only: only, into: receiver, call: call)
     }
 
     func execute(

@@ -3,9 +3,6 @@ import MartletSchema
 
 /// Reads a database's schema and delivers it as the model has it.
 struct Introspector {
-    /// Finds the type for a declared type's text.
-    let parseType: (String) -> ColumnType
-
     /// How many objects are delivered between two looks at whether the host wants to stop.
     private static let objectsBetweenQuestions = 128
 
@@ -25,7 +22,7 @@ struct Introspector {
         func isWanted(_ name: String) -> Bool { wanted.isEmpty || wanted.contains(ObjectPath(name)) }
 
         let library = TableLibrary(catalog: catalog)
-        var mapper = TableMapper(library: library, parseType: parseType)
+        var mapper = TableMapper(library: library)
         var definitions: [Definition] = []
         for (position, entry) in catalog.tables.enumerated() where isWanted(entry.name) {
             if position % Self.objectsBetweenQuestions == 0 { try call.checkCancellation() }

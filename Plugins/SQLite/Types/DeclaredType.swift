@@ -13,8 +13,12 @@ struct DeclaredType: Hashable, Sendable {
     let arguments: [Int]
 
     /// Takes a type's text apart.
-    init(_ text: String) {
-        let normal = TypeNormalForm.of(text)
+    init(_ text: String) { self.init(normalForm: TypeNormalForm.of(text)) }
+
+    /// Takes a type's tokens apart.
+    init(_ tokens: ArraySlice<SQLToken>) { self.init(normalForm: TypeNormalForm.of(tokens)) }
+
+    private init(normalForm normal: String) {
         normalForm = normal
         guard let open = normal.firstIndex(of: "("), let close = normal.lastIndex(of: ")"), open < close else {
             name = normal

@@ -9,8 +9,10 @@ enum NativeTypeParsing {
     ///
     /// - Parameter native: The text.
     /// - Returns: The type, with its native text always.
-    static func type(_ native: String) -> ColumnType {
-        let declared = DeclaredType(native)
+    static func type(_ native: String) -> ColumnType { type(native, declared: DeclaredType(native)) }
+
+    /// Gives the type of a native text that was taken apart.
+    static func type(_ native: String, declared: DeclaredType) -> ColumnType {
         let text = NormalizedText(native, normalForm: declared.normalForm)
         guard let candidate = candidate(declared) else {
             return ColumnType(native: text)

@@ -7,7 +7,7 @@ import Testing
 /// What a scratch database refuses to do even where it is asked directly, without anybody reading the words first.
 @Suite struct ScratchGuardTests {
     private func scratch() throws -> SQLiteSession {
-        try SQLiteSession.scratch(like: nil, parseType: { _ in ColumnType() }, call: CallContext())
+        try SQLiteSession.scratch(like: nil, call: CallContext())
     }
 
     @Test func refusesWhatReachesOut() throws {

@@ -107,13 +107,13 @@ import Testing
 
     @Test func scratchDatabasesAreAlike() throws {
         let session = try TestSession.memory("PRAGMA encoding='UTF-16be'; CREATE TABLE t(a)")
-        let scratch = try SQLiteSession.scratch(like: session, parseType: { _ in ColumnType() }, call: CallContext())
+        let scratch = try SQLiteSession.scratch(like: session, call: CallContext())
         #expect(try scratch.profile(call: CallContext()).settings == ["encoding": "UTF-16be"])
         #expect(try scratch.schema().isEmpty)
         #expect(try scratch.rows("PRAGMA foreign_keys") == [[.integer(0)]])
         try scratch.run("CREATE TABLE u(a)")
         #expect(try session.schema().tables.map(\.path) == ["t"])
-        let plain = try SQLiteSession.scratch(like: nil, parseType: { _ in ColumnType() }, call: CallContext())
+        let plain = try SQLiteSession.scratch(like: nil, call: CallContext())
         try plain.ping(call: CallContext())
     }
 

@@ -12,7 +12,7 @@ enum TestSession {
     ) throws -> SQLiteSession {
         try SQLiteSession.open(
             OpenOptions(location: location, scheme: "sqlite", access: access, lockWaitMilliseconds: lockWait),
-            parseType: { _ in ColumnType() }, call: CallContext())
+            call: CallContext())
     }
 
     /// Opens a database in memory and runs a script in it.

@@ -125,7 +125,7 @@ import Testing
             ],
         ]
         let collector = CatalogCollector()
-        let introspector = Introspector { _ in ColumnType() }
+        let introspector = Introspector()
         try introspector.deliver(catalog, only: [], into: collector, call: CallContext())
         #expect(collector.schema.tables.map(\.path) == ["u"])
         #expect(collector.schema.tables.first?.indexes.map(\.name) == ["j"])

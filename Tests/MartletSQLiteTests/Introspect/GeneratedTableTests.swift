@@ -56,7 +56,7 @@ import Testing
         let told = CatalogCollector()
         try adapter.normalize(Schema(tables: [table]), for: profile, into: told, call: CallContext())
         let read = CatalogCollector()
-        try Introspector(parseType: adapter.parseType).deliver(
+        try Introspector().deliver(
             from: copy.handle, only: [], into: read, call: CallContext())
         #expect(told.schema == read.schema)
     }

@@ -24,15 +24,13 @@ import Testing
             table.columns.map(\.type.native?.normalForm) == ["", "VARCHAR(10)", "ODD TYPE", "DOUBLE PRECISION"])
     }
 
-    @Test func typesAreParsedByTheGivenFunction() throws {
-        let memory = try TestSession.memory("CREATE TABLE t(a INTEGER, b INTEGER, c TEXT)")
+    @Test func typesAreThoseThatTheirTextsStandFor() throws {
+        let memory = try TestSession.memory("CREATE TABLE t(a POINT, b \"varchar(9)\", c TEXT)")
         let collector = CatalogCollector()
-        let introspector = Introspector { text in
-            ColumnType(abstract: text == "TEXT" ? .text : nil)
-        }
-        try introspector.deliver(from: memory.handle, only: [], into: collector, call: .init())
-        #expect(collector.schema.tables.first?.columns.map(\.type.abstract) == [nil, nil, .text])
-        #expect(collector.schema.tables.first?.columns.last?.type.native?.text == "TEXT")
+        try Introspector().deliver(from: memory.handle, only: [], into: collector, call: .init())
+        let types = try #require(collector.schema.tables.first).columns.map(\.type)
+        #expect(types.map(\.abstract) == [nil, .varchar(length: 9), .text])
+        #expect(types.map(\.native?.text) == ["POINT", "\"varchar(9)\"", "TEXT"])
     }
 
     @Test func nullabilityIsWhatSQLiteEnforces() throws {

@@ -127,7 +127,9 @@ struct TableMapper {
         else { return nil }
         let usualName = GeneratedName.matches(relation.name, table: table.name, columns: [row.name], label: "seq")
         let usualType = SequenceText.isSequenceType(row.type.type) ? row.type.type : SequenceText.usualType
-        let options = SequenceText.options(of: sequence, usualType: usualType)
+        let isLogged = table.isUnlogged && !relation.isUnlogged
+        let options =
+            (isLogged ? " LOGGED" : "") + SequenceText.options(of: sequence, usualType: usualType)
         if row.identity != " ", usualName, relation.schema == table.schema, options.isEmpty { return nil }
         return NameText.of(catalog.path(relation.schema, relation.name)) + options
     }

@@ -30,10 +30,13 @@ struct OwnedSequence {
 
     /// The statement that creates it for a column that has it as `serial` does.
     func createStatement(for column: Column, isUnlogged: Bool) throws(AdapterError) -> String {
+        var options = options
+        let isLogged = options == "LOGGED" || options.hasPrefix("LOGGED ")
+        if isLogged { options = String(options.dropFirst("LOGGED".count).drop { $0 == " " }) }
         let type = try TypeComparison.native(column.type)
         let isInteger = ["smallint", "integer", "bigint"].contains(type.text)
         let typeClause = options.hasPrefix("AS ") || !isInteger ? "" : " AS \(type.text)"
-        return "CREATE \(isUnlogged ? "UNLOGGED " : "")SEQUENCE \(name)\(typeClause)"
+        return "CREATE \(isUnlogged && !isLogged ? "UNLOGGED " : "")SEQUENCE \(name)\(typeClause)"
             + (options.isEmpty ? "" : " \(options)")
     }
 }

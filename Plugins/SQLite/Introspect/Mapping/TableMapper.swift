@@ -5,13 +5,11 @@ struct TableMapper {
     /// All tables, to find those that foreign keys refer to.
     let library: TableLibrary
 
-    private let parseType: (String) -> ColumnType
     private var types: [ExactText: ColumnType] = [:]
 
     /// Makes a mapper.
-    init(library: TableLibrary, parseType: @escaping (String) -> ColumnType) {
+    init(library: TableLibrary) {
         self.library = library
-        self.parseType = parseType
     }
 
     /// Makes a table with its indexes.
@@ -48,8 +46,7 @@ struct TableMapper {
     /// The type for a declared type's text, found once for each text.
     mutating func type(_ text: SyntaxText) -> ColumnType {
         if let known = types[ExactText(text.text)] { return known }
-        var type = parseType(TypeNormalForm.quotedType(text.tokens) ?? text.text)
-        type.native = NormalizedText(text.text, normalForm: TypeNormalForm.of(text.tokens))
+        let type = NativeTypeParsing.type(text.text, declared: DeclaredType(text.tokens))
         types[ExactText(text.text)] = type
         return type
     }

@@ -87,7 +87,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("pq")]),
         .target(
             name: "MartletPostgreSQL", dependencies: ["MartletAdapterKit", "CPostgreSQL"], path: "Plugins/PostgreSQL",
-            exclude: ["CPostgreSQL", "Entry", "MODEL.md", "exports.map"], swiftSettings: common),
+            exclude: ["CPostgreSQL", "Entry", "MODEL.md", "README.md", "exports.map"], swiftSettings: common),
         .target(
             name: "MartletPostgreSQLEntry", dependencies: ["MartletAdapterKit", "MartletPostgreSQL"],
             path: "Plugins/PostgreSQL/Entry", swiftSettings: common,

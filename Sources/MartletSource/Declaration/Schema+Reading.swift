@@ -20,7 +20,8 @@ extension Declaration.Schema {
     }
 
     private func check() throws(SourceError) {
-        let all = problems + parts.compactMap { $0 as? Declaration.Table }.flatMap(\.problems)
+        var all = problems + parts.compactMap { $0 as? Declaration.Table }.flatMap(\.problems)
+        if all.isEmpty { all = Declaration.DeclarationCheck(parts, resolver: resolver).diagnostics }
         if !all.isEmpty { throw SourceError(all) }
     }
 

@@ -1,3 +1,5 @@
+import MartletSchema
+
 extension Declaration {
     /// The nodes of the YAML form, made of declarations.
     struct Tree {
@@ -10,13 +12,18 @@ extension Declaration {
 
             init(at place: Place) { mark = place.mark }
 
-            mutating func set(_ key: String, _ content: SourceNode.Content, at own: Place? = nil) {
-                let mark = own?.mark ?? mark
-                entries.append(.init(key: key, mark: mark, value: SourceNode(content, at: mark)))
+            mutating func set(_ key: String, _ content: SourceNode.Content) {
+                set(key, SourceNode(content, at: mark))
             }
 
+            /// Sets a key; what was said of it before counts no more, as of modifiers the last one counts.
             mutating func set(_ key: String, _ node: SourceNode) {
-                entries.append(.init(key: key, mark: node.mark, value: node))
+                let entry = SourceNode.Entry(key: key, mark: node.mark, value: node)
+                if let position = entries.firstIndex(where: { ExactText($0.key) == ExactText(key) }) {
+                    entries[position] = entry
+                } else {
+                    entries.append(entry)
+                }
             }
 
             mutating func set(_ key: String, text: String?) {

@@ -47,7 +47,7 @@ struct TableTests {
             let defaults = ["d", "e", "f", "g", "k", "l"].map { table.column($0)?.defaultValue?.portable }
             #expect(
                 defaults == [
-                    .literal(.text("it's")), .literal(.float(-1.5)), .now, nil, .literal(.integer(7)),
+                    .literal(.text("it's")), .literal(.float(-1.5)), nil, nil, .literal(.integer(7)),
                     .literal(.text("ok")),
                 ])
             #expect(table.column("g")?.collation == "pg_catalog.\"C\"")

@@ -52,7 +52,7 @@ struct DataRequestTests {
         _ = try ask(.park(table: "t", column: nil, as: "old_t"), session, server)
         _ = try ask(.purge(table: "old_t", column: "b"), session, server)
         _ = try ask(.purge(table: "old_t", column: nil), session, server)
-        #expect(try session.schema().table("old_t") == nil)
+        #expect(try session.shortSchema().table("old_t") == nil)
     }
 
     @Test(arguments: TestServer.all) func theJournalIsReadAsItWasWritten(server: TestServer) throws {

@@ -12,6 +12,9 @@ extension TestServer {
 }
 
 extension PostgreSQLSession {
+    /// The schema with the paths that the host sees.
+    func shortSchema() throws -> Schema { DefaultNamespace("public").shortening(try schema()) }
+
     /// Does some operations in one transaction as the executor would, comparing what is to be the same.
     func perform(_ operations: [Operation], on server: TestServer) throws {
         let adapter = PostgreSQLAdapter(services: HostServices())

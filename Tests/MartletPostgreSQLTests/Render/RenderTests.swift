@@ -8,7 +8,8 @@ import Testing
 @Suite(.enabled(if: !TestServer.all.isEmpty, Comment(rawValue: TestServer.need)))
 struct RenderTests {
     @Test(arguments: TestServer.all) func tablesComeBackAsTheyWere(server: TestServer) throws {
-        let wanted = try server.withSchema(of: Self.script) { _, schema in schema }
+        let wanted = try server.withSchema(of: Self.script) { _, schema in DefaultNamespace("public").shortening(schema)
+        }
         #expect(wanted.tables.count == 9)
         let target = try server.makeDatabase()
         defer { target.drop() }
@@ -21,7 +22,7 @@ struct RenderTests {
             operations += table.indexes.map { .createIndex($0, table: table.path) }
         }
         try target.session.perform(operations, on: server)
-        let found = try target.session.schema()
+        let found = try target.session.shortSchema()
         for table in wanted.tables { expectSame(found.table(table.path), table, "\(table.path)") }
         for definition in wanted.definitions {
             #expect(found.definitions.first { $0.identity == definition.identity } == definition)
@@ -31,11 +32,13 @@ struct RenderTests {
     @Test(arguments: TestServer.all) func tablesAreChangedInPlace(server: TestServer) throws {
         for (before, after) in Self.pairs {
             let common = "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE q (a int);"
-            let wanted = try server.withSchema(of: common + after) { _, schema in schema }
+            let wanted = try server.withSchema(of: common + after) { _, schema in
+                DefaultNamespace("public").shortening(schema)
+            }
             let database = try server.makeDatabase()
             defer { database.drop() }
             try database.session.runScript(common + before)
-            let start = try database.session.schema()
+            let start = try database.session.shortSchema()
             let difference = TableDifference(
                 try #require(start.table("t")), try #require(wanted.table("t")))
             do {
@@ -44,7 +47,7 @@ struct RenderTests {
                 Issue.record("\(error) in \(before) to \(after)")
                 continue
             }
-            var found = try database.session.schema().table("t")
+            var found = try database.session.shortSchema().table("t")
             found?.columns.sort { $0.name < $1.name }
             var expected = try #require(wanted.table("t"))
             expected.columns.sort { $0.name < $1.name }
@@ -55,11 +58,13 @@ struct RenderTests {
     @Test(arguments: TestServer.all) func definitionsAreChangedInPlace(server: TestServer) throws {
         for (kind, before, after) in Self.definitionPairs {
             let common = "CREATE TABLE p (id int PRIMARY KEY, m text);"
-            let wanted = try server.withSchema(of: common + after) { _, schema in schema }
+            let wanted = try server.withSchema(of: common + after) { _, schema in
+                DefaultNamespace("public").shortening(schema)
+            }
             let database = try server.makeDatabase()
             defer { database.drop() }
             try database.session.runScript(common + before)
-            let start = try database.session.schema()
+            let start = try database.session.shortSchema()
             let old = try #require(start.definitions.first { $0.kind == kind }, "\(before)")
             let new = try #require(wanted.definitions.first { $0.identity == old.identity }, "\(after)")
             let alteration = DefinitionAlteration(
@@ -70,7 +75,7 @@ struct RenderTests {
                 Issue.record("\(error) in \(before) to \(after)")
                 continue
             }
-            let found = try database.session.schema()
+            let found = try database.session.shortSchema()
             #expect(found.definitions.first { $0.identity == old.identity } == new, "\(before) to \(after)")
             if let table = start.table("t") { expectSame(found.table("t"), table) }
             try database.session.perform([.dropDefinition(new)].filter { _ in start.table("t") == nil }, on: server)
@@ -121,7 +126,7 @@ struct RenderTests {
             INSERT INTO t (a, b) SELECT i::text, i FROM generate_series(1, 5) AS i;
             INSERT INTO c VALUES (3);
             """)
-        let before = try #require(try session.schema().table("t"))
+        let before = try #require(try session.shortSchema().table("t"))
         var after = before
         after.columns[2].type = NativeTypeParsing.type("integer")
         let rebuild = TableRebuild(
@@ -131,7 +136,7 @@ struct RenderTests {
                 .init(target: "a", source: .expression("t.a::int * 2")), .init(target: "b", source: .column("b")),
             ], referencingTables: ["c"])
         try session.perform([.rebuildTable(rebuild)], on: server)
-        expectSame(try session.schema().table("t"), after)
+        expectSame(try session.shortSchema().table("t"), after)
         #expect(try session.rows("SELECT sum(a), count(*) FROM t") == [[.integer(30), .integer(5)]])
         #expect(try session.rows("SELECT count(*) FROM c") == [[.integer(1)]])
         try session.run("INSERT INTO t (a) VALUES (1)")

@@ -24,7 +24,7 @@ import Testing
             schema: "tables:\n  a:\n    columns: {id: string}\n    colour: red\n",
             message:
                 #"bad.yaml:4:5: unknown key "colour" in table a; known keys: columns, primaryKey, uniques, foreignKeys, "#
-                + "checks, indexes, comment, renamedFrom, attributes"),
+                + "checks, indexes, comment, renamedFrom, dependsOn, attributes"),
         Mistake(
             name: "duplicate table",
             schema: "tables:\n  a:\n    columns: {id: string}\n  a:\n    columns: {id: string}\n",

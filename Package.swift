@@ -123,6 +123,7 @@ let package = Package(
             name: "MartletTests",
             dependencies: [
                 "Martlet", "MartletAdapterHost", "MartletSchema", "MartletSource", "martlet-cli", "CSQLite",
+                "CPostgreSQL",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["Random/README.md"], swiftSettings: common),

@@ -27,6 +27,14 @@ final class PostgreSQLAdapter: DatabaseAdapter {
         try DataRequestRendering.statements(of: DefaultNamespace(profile).completing(request), for: profile)
     }
 
+    func normalize(
+        _ schema: Schema, for profile: TargetProfile, into receiver: any NormalFormReceiver, call: CallContext
+    ) throws(AdapterError) {
+        let namespace = DefaultNamespace(profile)
+        let told = try NormalForm(of: namespace.completing(schema), for: profile)
+        try told.deliver(shortenedBy: namespace.shortening, into: receiver)
+    }
+
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { try Quoting.identifier(name) }
 
     func quoteLiteral(_ value: Literal) throws(AdapterError) -> String { try Quoting.literal(value) }
@@ -40,8 +48,8 @@ final class PostgreSQLAdapter: DatabaseAdapter {
     }
 
     func openScratch(
-        like session: (any DatabaseSession)?, call: CallContext
+        like session: (any DatabaseSession)?, options: ScratchOptions, call: CallContext
     ) throws(AdapterError) -> any DatabaseSession {
-        try PostgreSQLSession.scratch(like: session as? PostgreSQLSession, call: call)
+        try PostgreSQLSession.scratch(like: session as? PostgreSQLSession, options: options, call: call)
     }
 }

@@ -28,7 +28,7 @@ final class SQLiteAdapter: DatabaseAdapter {
     }
 
     func normalize(
-        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+        _ schema: Schema, for profile: TargetProfile, into receiver: any NormalFormReceiver, call: CallContext
     ) throws(AdapterError) {
         try Introspector()
             .deliver(try Catalog(creating: schema, for: profile), only: [], into: receiver, call: call)
@@ -47,7 +47,7 @@ final class SQLiteAdapter: DatabaseAdapter {
     }
 
     func openScratch(
-        like session: (any DatabaseSession)?, call: CallContext
+        like session: (any DatabaseSession)?, options: ScratchOptions, call: CallContext
     ) throws(AdapterError) -> any DatabaseSession {
         try SQLiteSession.scratch(
             like: session as? SQLiteSession, call: call)

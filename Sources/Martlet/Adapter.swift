@@ -95,7 +95,8 @@ public actor Adapter {
             let reader = DesiredStateReader(
                 engine: engine.adapter.descriptor.engine, resolver: self.resolver,
                 isCancelled: { cancellation.isCancelled }, cache: options.usesCache ? .ofUser() : nil,
-                target: engine, scratch: scratch, report: { notes.append($0) })
+                target: engine, scratch: scratch,
+                acceptsEmptySchema: options.extra == .drop, report: { notes.append($0) })
             let desired = try reader.read(options.schema)
             var plan = try engine.answerProbes(try engine.plan(to: desired, options: options))
             plan.notes += notes

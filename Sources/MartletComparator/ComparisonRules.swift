@@ -12,7 +12,8 @@ package struct ComparisonRules: Sendable {
     package init(_ capabilities: Capabilities) {
         names = capabilities.nameComparison
         relationKinds = capabilities.relationKinds
-        uncomparedAttributes = Set(capabilities.attributeDeclarations.filter { $0.role != .compared }.map(\.key))
+        uncomparedAttributes = Set(
+            capabilities.attributeDeclarations.filter { $0.role != .compared && $0.role != .defect }.map(\.key))
     }
 
     /// The form of a name by which it is compared; equal exactly where the database holds two names equal.

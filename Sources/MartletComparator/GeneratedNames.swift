@@ -13,7 +13,7 @@ package struct GeneratedNames: Sendable {
     /// Gives constraints with made-up names the names of their like in the actual schema.
     ///
     /// - Returns: Whether there are any.
-    package func settle(_ desired: inout Schema, against actual: Schema) -> Bool {
+    @discardableResult package func settle(_ desired: inout Schema, against actual: Schema) -> Bool {
         let hasAny = desired.tables.contains { table in
             table.primaryKey?.hasGeneratedName == true || table.uniques.contains(where: \.hasGeneratedName)
                 || table.foreignKeys.contains(where: \.hasGeneratedName)

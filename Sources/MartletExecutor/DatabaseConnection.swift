@@ -32,6 +32,12 @@ package protocol DatabaseConnection: AnyObject {
     /// Whether this session still has that lock.
     func holdsLock(_ key: String) throws(AdapterError) -> Bool
 
+    /// Sets how long locks and statements may take, in milliseconds; nil leaves one as it is, 0 sets no limit.
+    func setTimeouts(lockMilliseconds: Int64?, statementMilliseconds: Int64?) throws(AdapterError)
+
+    /// Whether the caller asked to stop.
+    var isCancelled: Bool { get }
+
     /// Does work that has to be finished even where the caller asked to stop, such as putting settings back.
     func withoutCancellation<Value>(_ body: () throws(AdapterError) -> Value) throws(AdapterError) -> Value
 }
@@ -47,3 +53,8 @@ extension DatabaseConnection {
         return rows
     }
 }
+
+/// Opens another session with the same database, hands it to the body, and closes it.
+package typealias Reconnection = (
+    _ body: (any DatabaseConnection) throws(AdapterError) -> Bool
+) throws(AdapterError) -> Bool

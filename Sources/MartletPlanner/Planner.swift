@@ -21,19 +21,23 @@ package struct Planner {
         package var extra: ExtraPolicy
         /// The fingerprint keys of objects that an earlier run put under management.
         package var managed: Set<String>
+        /// Definitions that are not compared, such as grants, and go with objects that have to be made anew.
+        package var companions: [Definition]
         /// Whether drops and adds that look like renames are asked about.
         package var asksAboutRenames: Bool
         /// Hazards that were found in the schema as it was written.
         package var schemaHazards: [Hazard]
         /// Facts for people that are known beforehand.
         package var notes: [String]
+        /// The tables, by their names after the renames, that others must be able to write while an index is built.
+        package var onlineTables: Set<ObjectPath> = []
 
         /// Makes a request.
         package init(
             actual: Schema, fingerprint: SchemaFingerprint? = nil,
             renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
             changes: [Change]? = nil, hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto,
-            managed: Set<String> = [],
+            managed: Set<String> = [], companions: [Definition] = [],
             asksAboutRenames: Bool = true, schemaHazards: [Hazard] = [], notes: [String] = []
         ) {
             self.actual = actual
@@ -44,6 +48,7 @@ package struct Planner {
             self.hints = hints
             self.extra = extra
             self.managed = managed
+            self.companions = companions
             self.asksAboutRenames = asksAboutRenames
             self.schemaHazards = schemaHazards
             self.notes = notes
@@ -69,7 +74,10 @@ package struct Planner {
         let all = request.changes ?? SchemaComparator(rules: rules).changes(from: start, to: request.desired)
         let extra = ExtraObjects(
             all, desired: request.desired, policy: request.extra, managed: request.managed, rules: rules)
-        let made = try builder(from: start, to: extra.target, hints: request.hints).steps(for: extra.changes)
+        let made = try builder(
+            from: start, to: extra.target, hints: request.hints, companions: request.companions,
+            onlineTables: request.onlineTables
+        ).steps(for: extra.changes)
         let ordered = try StepOrder.sort(made.steps)
         let assembler = PlanAssembler(
             rendering: rendering, engine: engine, rules: rules, request: request, extra: extra, start: start)
@@ -110,11 +118,14 @@ package struct Planner {
         return creations
     }
 
-    private func builder(from start: Schema, to target: Schema, hints: MigrationHints) -> StepBuilder {
+    private func builder(
+        from start: Schema, to target: Schema, hints: MigrationHints, companions: [Definition] = [],
+        onlineTables: Set<ObjectPath> = []
+    ) -> StepBuilder {
         StepBuilder(
             rendering: rendering, profile: engine.profile, hints: hints,
             naming: ResourceNaming(rules: rules, indexScope: rendering.capabilities.indexNameScope),
-            before: start, after: target)
+            before: start, after: target, companions: companions, onlineTables: onlineTables)
     }
 
     private func questions(_ request: Request, _ changes: [Change]) throws(PlanningError) -> [Question] {

@@ -57,12 +57,15 @@ struct FakeAdapter: DatabaseAdapter {
     }
 
     func normalize(
-        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+        _ schema: Schema, for profile: TargetProfile, into receiver: any NormalFormReceiver, call: CallContext
     ) throws(AdapterError) {
         for table in schema.tables {
             try receiver.receive(Table(path: ObjectPath("\(table.path) of \(profile.engine)")))
         }
-        for definition in schema.definitions { try receiver.receive(definition) }
+        for definition in schema.definitions {
+            try receiver.receive(definition)
+            receiver.isAsGiven(definition.identity)
+        }
     }
 
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { "[\(name)]" }
@@ -83,9 +86,11 @@ struct FakeAdapter: DatabaseAdapter {
     }
 
     func openScratch(
-        like session: (any DatabaseSession)?, call: CallContext
+        like session: (any DatabaseSession)?, options: ScratchOptions, call: CallContext
     ) throws(AdapterError) -> any DatabaseSession {
         let like = (session as? FakeSession)?.options.location ?? "nothing"
-        return FakeSession(options: OpenOptions(location: "scratch like \(like)", scheme: "fake", access: .create))
+        return FakeSession(
+            options: OpenOptions(
+                location: "scratch\(options.isLocal ? " here" : "") like \(like)", scheme: "fake", access: .create))
     }
 }

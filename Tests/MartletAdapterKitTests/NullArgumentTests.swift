@@ -85,7 +85,7 @@ struct NullArgumentTests {
             sessions.open(call, nil, &opened), sessions.open(call, options, nil), sessions.ping(call, nil),
             sessions.profile(call, nil, TestCall.profileSink, host.context), sessions.profile(call, handle, nil, nil),
             sessions.set_timeouts(call, nil, 0, 0), sessions.set_timeouts(call, handle, -2, 0),
-            interfaces.scratch.open(call, handle, nil), interfaces.interrupt.open(call, nil, &opened),
+            interfaces.scratch.open(call, handle, nil, &opened), interfaces.interrupt.open(call, nil, &opened),
             interfaces.interrupt.open(call, handle, nil),
         ])
         #expect(opened == nil)

@@ -73,9 +73,14 @@ struct SessionInterfaceTests {
     @Test func scratchDatabases() throws {
         let like = try TestSession("model", interfaces)
         defer { like.close() }
-        for (model, expected) in [(like.handle, "scratch like model"), (nil, "scratch like nothing")] {
+        let arena = WireArena()
+        for (model, isLocal, expected) in [
+            (like.handle, false, "scratch like model"), (like.handle, true, "scratch here like model"),
+            (nil, false, "scratch like nothing"),
+        ] {
             var handle: OpaquePointer?
-            #expect(interfaces.scratch.open(host.call, model, &handle) == 0)
+            let options = arena.scratchOptions(ScratchOptions(isLocal: isLocal))
+            #expect(interfaces.scratch.open(host.call, model, options, &handle) == 0)
             let scratch = try #require(handle)
             #expect(interfaces.sessions.profile(host.call, scratch, TestCall.profileSink, host.context) == 0)
             #expect(host.profiles.last?.version == expected)

@@ -24,6 +24,34 @@ import Testing
         #expect(run.connection.isChanged && !run.connection.isLocked)
     }
 
+    @Test func whatIsLeftOfWhatFailedIsUndone() throws {
+        let run = run([Statement("change", transaction: .outside, inverse: ["undo"])])
+        run.connection.failsHalfWay = true
+        run.connection.failure = .init(call: 4, error: AdapterError(.constraint, "rows stand against it"))
+        guard case .statement = try run.failure() else { Issue.record("it failed otherwise"); return }
+        #expect(run.connection.calls.suffix(5) == ["introspect", "undo", "introspect", "settings on", "unlock"])
+        #expect(!run.connection.isChanged)
+    }
+
+    @Test func nothingIsUndoneThatDidNothing() throws {
+        let run = run([Statement("change", transaction: .outside, inverse: ["undo"])])
+        run.connection.failure = .init(call: 4, error: AdapterError(.statement, "it is there already"))
+        guard case .statement = try run.failure() else { Issue.record("it failed otherwise"); return }
+        #expect(!run.connection.calls.contains("undo"))
+    }
+
+    @Test func whatCannotBeUndoneIsSaid() throws {
+        let run = run([Statement("change", transaction: .outside)])
+        run.connection.failsHalfWay = true
+        run.connection.failure = .init(call: 4, error: AdapterError(.constraint, "rows stand against it"))
+        guard let failure = try run.failure(), case .stoppedPartWay(let done, let cause) = failure else {
+            Issue.record("it failed otherwise"); return
+        }
+        #expect(done.isEmpty && failure.leavesDoubt && !cause.leavesDoubt)
+        #expect(failure.description.contains("rows stand against it"))
+        #expect(!failure.description.contains("rolled back"))
+    }
+
     @Test func stagesAreTheMigrationsInOrder() throws {
         let column = Column(name: "a", type: ColumnType(native: NormalizedText("integer")))
         func table(_ name: String) -> Table { Table(path: ObjectPath(name), columns: [column]) }

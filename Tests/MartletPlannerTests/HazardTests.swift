@@ -94,6 +94,20 @@ import Testing
         expect(converted, "narrow-type:t.a", .note, withoutRows: .note, probe: nil)
     }
 
+    @Test func explicitCast() throws {
+        var engine = PretendedEngine()
+        let other = table("t", columns: [column("a", "mood")])
+        engine.relations["mood"] = .explicitCast
+        expect(
+            try hazards(from: plain, to: other, engine: engine), "explicit-cast:t.a", .needsConsent,
+            withoutRows: .needsConsent,
+            probe: .unconvertible(table: "t", column: "a", from: column("a").type, to: column("a", "mood").type))
+        let hints = MigrationHints(conversions: [.init(table: "t", column: "a"): "x"])
+        #expect(
+            try hazards(from: plain, to: other, hints: hints, engine: engine).filter { $0.code == "explicit-cast" }
+                .isEmpty)
+    }
+
     @Test func duplicates() throws {
         var unique = plain
         unique.uniques = [KeyConstraint(columns: ["a"])]

@@ -42,6 +42,18 @@ import Testing
             ])
     }
 
+    @Test func whatStandsOnWhatIsPutAsideIsNotAlteredInPlace() throws {
+        let engine = engine { $0.alteredAlone = ["view"] }
+        func views(_ lowest: String, _ highest: String) -> [Definition] {
+            [view("u", over: ["t"], text: lowest), view("v", over: ["u"]), view("w", over: ["v"], text: highest)]
+        }
+        let plan = try engine.plan(
+            from: Schema(tables: [table("t")], definitions: views("1", "1")),
+            to: Schema(tables: [table("t")], definitions: views("2", "2")))
+        #expect(
+            plan.script == ["drop view w", "drop view v", "alter view u", "create view v", "create view w"])
+    }
+
     @Test func typeThatTablesUseIsAlteredWithNothingOverThem() throws {
         let engine = engine { $0.alteredAlone = ["type"] }
         let over = view("v", over: ["t"])

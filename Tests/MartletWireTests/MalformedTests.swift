@@ -85,7 +85,7 @@ struct MalformedTests {
         let badTransaction = arena.store(statement)
         expectRefusal { try WireReader.statement(badRole) }
         expectRefusal { try WireReader.statement(badTransaction) }
-        expectRefusal { try WireReader.relation(6) }
+        expectRefusal { try WireReader.relation(7) }
     }
 
     @Test func workOfAnUnknownKindIsUnsupported() {

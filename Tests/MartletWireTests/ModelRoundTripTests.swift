@@ -61,7 +61,9 @@ struct ModelRoundTripTests {
     }
 
     @Test func summariesAndFilters() throws {
-        let summary = CatalogSummary(tables: 10_000, definitions: 3)
+        let summary = CatalogSummary(
+            tables: 10_000, definitions: 3,
+            asGiven: [.relation("a table"), Definition.Identity(kind: .view, path: "v")])
         #expect(try WireReader.summary(arena.summary(summary)) == summary)
         #expect(try WireReader.filter(arena.filter(only: [Samples.path, "t"])) == [Samples.path, "t"])
         #expect(try WireReader.filter(arena.filter(only: [])) == [])

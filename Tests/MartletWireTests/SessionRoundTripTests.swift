@@ -7,7 +7,7 @@ import Testing
 struct SessionRoundTripTests {
     private let arena = WireArena()
 
-    @Test(arguments: [OpenOptions.Access.readOnly, .readWrite, .create])
+    @Test(arguments: [OpenOptions.Access.readOnly, .readWrite, .create, .server])
     func openOptions(_ access: OpenOptions.Access) throws {
         let full = OpenOptions(
             location: "//server/x?y=z", scheme: "sample", access: access, lockWaitMilliseconds: 0,
@@ -15,6 +15,12 @@ struct SessionRoundTripTests {
         let empty = OpenOptions(location: "", scheme: "", access: access)
         for options in [full, empty] {
             #expect(exactly(try WireReader.openOptions(arena.openOptions(options))) == exactly(options))
+        }
+    }
+
+    @Test func scratchOptions() throws {
+        for options in [ScratchOptions(), ScratchOptions(isLocal: true, version: "15.1")] {
+            #expect(exactly(try WireReader.scratchOptions(arena.scratchOptions(options))) == exactly(options))
         }
     }
 

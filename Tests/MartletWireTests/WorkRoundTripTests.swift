@@ -23,7 +23,7 @@ struct WorkRoundTripTests {
 
     @Test func everyKindOfRequestIsTried() {
         let kinds = Set(Samples.requests.map { arena.request($0).pointee.kind })
-        #expect(kinds == Set(1...Int32(MARTLET_DATA_JOURNAL_READ)))
+        #expect(kinds == Set(1...Int32(MARTLET_DATA_PROBE_SIZE)))
     }
 
     @Test func requestsForTheJournalNameItsTable() throws {

@@ -25,19 +25,24 @@ extension Samples {
         .rebuildTable(
             TableRebuild(before: emptyTable, after: emptyTable, copies: [], referencingTables: [])),
         .createIndex(fullIndex, table: "t"), .dropIndex(emptyIndex, table: path),
+        .createIndexOnline(fullIndex, table: path), .dropIndexOnline(emptyIndex, table: "t"),
         .createDefinition(fullDefinition), .dropDefinition(emptyDefinition),
         .alterDefinition(
             DefinitionAlteration(
                 before: emptyDefinition, after: fullDefinition, tables: [fullTable], dependentsAreGone: true)),
+        .alterDefinition(
+            DefinitionAlteration(before: emptyDefinition, after: fullDefinition, isUsedAfterwards: true)),
         .alterDefinition(DefinitionAlteration(before: fullDefinition, after: emptyDefinition)),
         .alterIndex(from: fullIndex, to: emptyIndex, table: path),
         .backfill(table: "t", column: "c", expression: "0"),
         .bracket(PlanOutline(kinds: [.createTable, .rebuildTable, .bracket], addsForeignKeys: true)),
         .bracket(PlanOutline(kinds: [], addsForeignKeys: false)),
+        .bracket(PlanOutline(kinds: [], addsForeignKeys: false, checked: [fullDefinition, emptyDefinition])),
     ]
 
     static let requests: [DataRequest] = [
-        .probe(.rows(table: "t")), .probe(.nulls(table: "t", column: "c")), .probe(.values(table: "t", column: "c")),
+        .probe(.size(table: path)), .probe(.rows(table: "t")), .probe(.nulls(table: "t", column: "c")),
+        .probe(.values(table: "t", column: "c")),
         .probe(.duplicates(table: path, columns: ["a", "b"])),
         .probe(.indexDuplicates(table: "t", index: fullIndex)),
         .probe(.orphans(table: "t", foreignKey: fullForeignKey)),

@@ -343,7 +343,8 @@ enum {
   MARTLET_RELATION_WIDENING = 2,   /* every old value is a new one */
   MARTLET_RELATION_NARROWING = 3,  /* some old values do not fit */
   MARTLET_RELATION_REWRITE = 4,    /* stored in another form, none lost */
-  MARTLET_RELATION_INCOMPATIBLE = 5
+  MARTLET_RELATION_INCOMPATIBLE = 5,
+  MARTLET_RELATION_EXPLICIT_CAST = 6 /* old values convert where a statement says so; some may not */
 };
 
 /* Type mapping. Pure: no session, no I/O. Optional fields of later revisions follow at the end. */
@@ -369,7 +370,8 @@ typedef struct martlet_session martlet_session;
 enum {
   MARTLET_ACCESS_READ_ONLY = 0,  /* the database stays as it is, byte for byte */
   MARTLET_ACCESS_READ_WRITE = 1, /* the database must be there */
-  MARTLET_ACCESS_CREATE = 2      /* the database is made where it is not there */
+  MARTLET_ACCESS_CREATE = 2,     /* the database is made where it is not there */
+  MARTLET_ACCESS_SERVER = 3      /* the server alone, for scratch databases; of adapters with scratch:server */
 };
 
 /* A secret by its name. Secrets never appear in errors, logs or statements. */
@@ -441,6 +443,7 @@ typedef struct martlet_catalog_summary {
   uint32_t reserved;
   uint64_t tables;
   uint64_t definitions;
+  martlet_list as_given; /* of martlet_reference, for normalize.schema alone: what was passed on as it was given */
 } martlet_catalog_summary;
 
 /* Receives a catalog: tables in bytewise order of their paths, then definitions by kind and path, then the summary. */
@@ -523,9 +526,12 @@ enum {
   MARTLET_OPERATION_CREATE_DEFINITION = 9, /* definition */
   MARTLET_OPERATION_DROP_DEFINITION = 10,  /* definition */
   MARTLET_OPERATION_BACKFILL = 11,         /* path: the table; name: the column; expression */
-  MARTLET_OPERATION_BRACKET = 12,          /* kinds, adds_foreign_keys: what must stand around such operations */
-  MARTLET_OPERATION_ALTER_DEFINITION = 13, /* definition_before, definition, tables, dependents_are_gone */
-  MARTLET_OPERATION_ALTER_INDEX = 14       /* path: the table; index_before, index */
+  MARTLET_OPERATION_BRACKET = 12,          /* kinds, adds_foreign_keys, checked: what stands around */
+  /* definition_before, definition, tables, dependents_are_gone, is_used_afterwards */
+  MARTLET_OPERATION_ALTER_DEFINITION = 13,
+  MARTLET_OPERATION_ALTER_INDEX = 14,        /* path: the table; index_before, index */
+  MARTLET_OPERATION_CREATE_INDEX_ONLINE = 15, /* path: the table; index: while others write */
+  MARTLET_OPERATION_DROP_INDEX_ONLINE = 16    /* path: the table; index: while others write */
 };
 
 /* One atomic thing that is done to a schema. Fields that do not count for its kind are zero. */
@@ -550,6 +556,9 @@ typedef struct martlet_operation {
   const martlet_definition *definition_before;
   const martlet_index *index_before;
   martlet_list tables;       /* of martlet_table: those that depend on the definition, as they are then */
+  int32_t is_used_afterwards; /* 1 where what comes later in the same plan may use what an alteration brings */
+  int32_t reserved;
+  martlet_list checked; /* of martlet_definition: made or changed, to be looked at before they are committed */
 } martlet_operation;
 
 /* martlet_data_request.kind; in brackets the fields that count. */
@@ -569,7 +578,8 @@ enum {
   MARTLET_DATA_PURGE = 13,                 /* table, column or absent */
   MARTLET_DATA_JOURNAL_ENSURE = 14,        /* table: the journal's */
   MARTLET_DATA_JOURNAL_APPEND = 15,        /* table: the journal's, entry */
-  MARTLET_DATA_JOURNAL_READ = 16           /* table: the journal's, limit: the newest so many runs */
+  MARTLET_DATA_JOURNAL_READ = 16,          /* table: the journal's, limit: the newest so many runs */
+  MARTLET_DATA_PROBE_SIZE = 17             /* table: bytes of its rows; 0 where no index of it is built online */
 };
 
 /* One entry of the journal. */
@@ -727,13 +737,21 @@ typedef struct martlet_lock {
 
 /* ---------------------------------------------------------------- interface "scratch" */
 
+/* Where a scratch database is made, and of which version. */
+typedef struct martlet_scratch_options {
+  uint32_t size;          /* sizeof(martlet_scratch_options) */
+  int32_t is_local;       /* 1: on this machine by the adapter's own means, though `like` may be on a server */
+  martlet_string version; /* the version that is wanted, or its beginning; absent: that of `like`, or any */
+} martlet_scratch_options;
+
 /* Throwaway databases, in which a desired schema is built to learn its normal form. */
 typedef struct martlet_scratch {
   uint32_t size; /* sizeof(martlet_scratch) */
   uint32_t revision;
   /* Opens an empty database that is like the one behind `like` in version and settings, or one of the adapter's own
      choice where `like` is NULL. Closing the session removes it. */
-  int32_t (*open)(const martlet_call *call, martlet_session *like, martlet_session **session);
+  int32_t (*open)(const martlet_call *call, martlet_session *like, const martlet_scratch_options *options,
+                  martlet_session **session);
 } martlet_scratch;
 
 /* ---------------------------------------------------------------- interface "normalize" */
@@ -743,8 +761,9 @@ typedef struct martlet_normalization {
   uint32_t size; /* sizeof(martlet_normalization) */
   uint32_t revision;
   /* Gives the schema that reading a database would give in which all this was created, in the same order and with a
-     summary. MARTLET_UNSUPPORTED where only the database can tell; the host then builds it in a scratch database, as it
-     does with everything that is about to change, and compares. */
+     summary. What holds something that only the database can tell is passed on with that as it was given, and named in
+     the summary, tables as "relation"; MARTLET_UNSUPPORTED where that is too little. The host then builds it in a scratch
+     database, unless it is there already word for word. */
   int32_t (*schema)(const martlet_call *call, const martlet_profile *profile,
                     martlet_list const *tables,      /* of martlet_table */
                     martlet_list const *definitions, /* of martlet_definition */

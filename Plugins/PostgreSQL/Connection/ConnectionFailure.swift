@@ -30,7 +30,8 @@ struct ConnectionFailure {
     var error: AdapterError {
         let (code, text, isTransient) = classified
         return AdapterError(
-            code, "\(place): \(text)", sqlState: sqlState, isTransient: isTransient, sessionIsUsable: false)
+            code, "\(place): \(text)", sqlState: sqlState, object: code == .databaseMissing ? database : nil,
+            isTransient: isTransient, sessionIsUsable: false)
     }
 
     private var classified: (AdapterError.Code, String, isTransient: Bool) {
@@ -50,7 +51,8 @@ struct ConnectionFailure {
         case "28000": return (.authentication, message, false)
         case "3D000":
             return (
-                .databaseMissing, "there is no database “\(database)” on this server; create it with createdb first",
+                .databaseMissing,
+                "there is no database “\(database)” on this server; create it with createdb, or let apply --create do so",
                 false
             )
         case "42501":

@@ -55,6 +55,24 @@ struct ConnectionParameters {
         values.append(("dbname", Self.plain(database)))
     }
 
+    /// The same for another database of the server.
+    func database(_ name: String) -> ConnectionParameters {
+        var copy = self
+        // Only the first is read as more than a name, and the last one counts.
+        if !values.contains(where: { $0.keyword == "dbname" }) { copy.values.append(("dbname", Self.plain(name))) }
+        copy.values.append(("dbname", name))
+        return copy
+    }
+
+    /// Makes the parameters of a connection to a server of our own, whatever the environment says of others.
+    init(socketFolder: String, user: String) {
+        values = [
+            ("host", socketFolder), ("port", "5432"), ("user", user), ("dbname", "postgres"), ("options", " "),
+            ("sslmode", "disable"), ("gssencmode", "disable"), ("channel_binding", "disable"),
+            ("target_session_attrs", "any"), ("fallback_application_name", "martlet"), ("client_encoding", "UTF8"),
+        ]
+    }
+
     /// The name of a database as libpq takes it for nothing else.
     private static func plain(_ database: String) -> String {
         guard database.contains("=") || database.hasPrefix("postgres://") || database.hasPrefix("postgresql://") else {

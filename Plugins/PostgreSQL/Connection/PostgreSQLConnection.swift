@@ -8,6 +8,10 @@ final class PostgreSQLConnection {
     let cancelTarget: CancelTarget
     /// The server and the database for people.
     let place: String
+    /// How long its locks and statements may take at the moment.
+    var timeouts = SessionTimeouts()
+    /// Looks at who stands in its way; nil where nobody does.
+    var lockObserver: LockObserver?
 
     private var connection: OpaquePointer?
 
@@ -31,6 +35,7 @@ final class PostgreSQLConnection {
         guard let connection else { return }
         self.connection = nil
         cancelTarget.invalidate()
+        lockObserver?.close()
         PQfinish(connection)
     }
 

@@ -37,7 +37,8 @@ struct PostgreSQLFailure {
     func error(statement: String) -> AdapterError {
         let (code, isTransient) = classified
         var error = AdapterError(
-            code, text, sqlState: sqlState.isEmpty ? nil : sqlState,
+            code, code == .permission ? "\(text); \(Self.advice(for: statement))" : text,
+            sqlState: sqlState.isEmpty ? nil : sqlState,
             object: names.isEmpty ? nil : names.joined(separator: "."),
             isTransient: isTransient)
         if let position {
@@ -54,7 +55,19 @@ struct PostgreSQLFailure {
         let isAboutRows = sqlState.hasPrefix("22") || sqlState.hasPrefix("23")
         if let detail, !isAboutRows { parts.append(Self.onOneLine(detail)) }
         if let hint { parts.append(Self.onOneLine(hint)) }
+        // The body of a function that was looked at is named nowhere else.
+        if sqlState.hasPrefix("42"), let line = context?.split(whereSeparator: \.isNewline).first {
+            parts.append(String(line))
+        }
         return parts.joined(separator: "; ")
+    }
+
+    /// Who can help where the right to a statement is missing.
+    private static func advice(for statement: String) -> String {
+        let verb = SQLLexer.firstWords(of: statement, 1).first ?? ""
+        return ["SELECT", "INSERT", "UPDATE", "DELETE"].contains(verb)
+            ? "its owner gives the right to it with GRANT \(verb)"
+            : "it takes the owner of the object, or a member of the owner's role"
     }
 
     private static func onOneLine(_ text: String) -> String {

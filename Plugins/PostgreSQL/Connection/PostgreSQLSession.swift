@@ -13,6 +13,12 @@ final class PostgreSQLSession: DatabaseSession {
     private let lock: AdvisoryLock
     /// The database's own life, where it is a scratch database.
     private let scratch: ScratchDatabase?
+    /// Where a scratch database looks names up, as the session does that it is for.
+    private var followedPath = Literal.text("")
+    /// What keeps a scratch database from acting while it is built; nil for any other.
+    private let confinement: ScratchConfinement?
+    /// The server on this machine that its scratch databases are on, or it is itself; there as long as one needs it.
+    private var localServer: LocalServer?
 
     /// The oldest server that the catalog queries are written for.
     private static let oldestVersion: Int64 = 130_000
@@ -25,6 +31,7 @@ final class PostgreSQLSession: DatabaseSession {
         self.facts = facts
         self.services = services
         self.scratch = scratch
+        confinement = scratch.map { _ in ScratchConfinement(connection) }
         lock = AdvisoryLock(connection: connection)
     }
 
@@ -35,9 +42,16 @@ final class PostgreSQLSession: DatabaseSession {
     static func open(
         _ options: OpenOptions, services: HostServices, call: CallContext
     ) throws(AdapterError) -> PostgreSQLSession {
-        try open(
-            try ConnectionParameters(options), access: options.access,
-            lockWaitMilliseconds: max(0, options.lockWaitMilliseconds), services: services, call: call)
+        let parameters = try ConnectionParameters(options)
+        let wait = max(0, options.lockWaitMilliseconds)
+        let creation = DatabaseCreation(parameters: parameters, lockWaitMilliseconds: wait, services: services)
+        switch options.access {
+        case .create: return try creation.open(call: call)
+        case .server: return try creation.openServer(call: call)
+        case .readOnly, .readWrite:
+            return try open(
+                parameters, access: options.access, lockWaitMilliseconds: wait, services: services, call: call)
+        }
     }
 
     /// Opens a database.
@@ -64,24 +78,54 @@ final class PostgreSQLSession: DatabaseSession {
         if connection.announcedProcess != facts.process {
             try PoolerProbe.refuseTransactionPooler(connection, parameters, process: facts.process, call: call)
         }
+        connection.timeouts.lockMilliseconds = SessionTimeouts.lock(lockWaitMilliseconds)
+        connection.lockObserver = LockObserver(
+            ConnectionParameters(like: try connection.handle(), database: facts.database), process: facts.process)
         return PostgreSQLSession(connection: connection, facts: facts, services: services, scratch: scratch)
     }
 
-    /// Opens an empty database that is like the one given, on the same server; it is removed when the session closes.
-    ///
-    /// - Throws: `AdapterError` with the code `unsupported` where there is no server to make it on.
-    static func scratch(like session: PostgreSQLSession?, call: CallContext) throws(AdapterError) -> PostgreSQLSession {
+    /// Opens an empty database that is like the one given, on the same server or one on this machine; it is removed when
+    /// the session closes.
+    static func scratch(
+        like session: PostgreSQLSession?, options: ScratchOptions = ScratchOptions(), call: CallContext
+    ) throws(AdapterError) -> PostgreSQLSession {
         guard let session else {
-            throw AdapterError(
-                .unsupported,
-                "there is no PostgreSQL server to make a scratch database on; name one with --scratch URL")
+            return try localScratch(like: nil, options: options, services: HostServices(), call: call)
         }
-        return try ScratchDatabase(beside: session, call: call).open(like: session, call: call)
+        if options.isLocal {
+            return try localScratch(like: session, options: options, services: session.services, call: call)
+        }
+        let scratch = try ScratchDatabase(beside: session, call: call).open(like: session, call: call)
+        scratch.localServer = session.localServer
+        return scratch
+    }
+
+    private static func localScratch(
+        like model: PostgreSQLSession?, options: ScratchOptions, services: HostServices, call: CallContext
+    ) throws(AdapterError) -> PostgreSQLSession {
+        let server: LocalServer
+        if let started = model?.localServer {
+            server = started
+        } else {
+            // What other versions make of a text is not what this one does.
+            let version = options.version ?? model.map { String($0.connection.versionNumber / 10_000) }
+            server = try LocalServer(version: version, services: services, call: call)
+            // Whoever asks for one scratch database often asks for the next.
+            model?.localServer = server
+        }
+        let owner = try open(
+            server.parameters, access: .readWrite, lockWaitMilliseconds: 10_000, services: services, call: call)
+        defer { owner.close() }
+        let scratch = try ScratchDatabase(beside: owner, shapedLike: model, call: call)
+            .open(like: model ?? owner, on: owner, call: call)
+        scratch.localServer = server
+        return scratch
     }
 
     func close() {
         connection.close()
         scratch?.drop()
+        localServer = nil
     }
 
     func ping(call: CallContext) throws(AdapterError) { try connection.run("SELECT 1", call: call) }
@@ -105,6 +149,7 @@ final class PostgreSQLSession: DatabaseSession {
             let value = try other.connection.firstValue("SELECT pg_catalog.current_setting('\(setting)')", call: call)
             try connection.run(
                 "SELECT pg_catalog.set_config('\(setting)', $1, false)", parameters: [value ?? .null], call: call)
+            if setting == "search_path", let value { followedPath = value }
         }
         // What a body mentions may come after the function; nothing is called here.
         try connection.run("SET check_function_bodies = off", call: call)
@@ -117,29 +162,52 @@ final class PostgreSQLSession: DatabaseSession {
     func setTimeouts(
         lockMilliseconds: Int64?, statementMilliseconds: Int64?, call: CallContext
     ) throws(AdapterError) {
-        for (name, value) in [("lock_timeout", lockMilliseconds), ("statement_timeout", statementMilliseconds)] {
-            guard let value else { continue }
-            let milliseconds = min(max(0, value), Int64(Int32.max))
-            try connection.run("SET \(name) = \(milliseconds)", call: call)
+        if let lockMilliseconds {
+            let limit = lockMilliseconds == 0 ? 0 : SessionTimeouts.lock(lockMilliseconds)
+            try connection.run("SET lock_timeout = \(limit)", call: call)
+            connection.timeouts.lockMilliseconds = limit
+        }
+        if let statementMilliseconds {
+            let limit = SessionTimeouts.statement(statementMilliseconds)
+            try connection.run("SET statement_timeout = \(limit)", call: call)
+            connection.timeouts.statementMilliseconds = limit
         }
     }
 
     func introspect(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
+        guard let confinement else { return try deliver(only: only, into: receiver, call: call) }
+        let receiver = ScratchReceiver(receiver)
+        try confinement.reading(call: call) { () throws(AdapterError) in
+            try deliver(only: only, into: receiver, call: call)
+        }
+    }
+
+    private func deliver(
+        only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
+    ) throws(AdapterError) {
         let namespace = DefaultNamespace(facts.namespace)
+        var receiver: any CatalogReceiver = ShorteningReceiver(receiver, namespace: namespace)
+        if scratch != nil {
+            let faults = try RoutineFaults(connection, searchPath: followedPath, call: call).find()
+            if !faults.isEmpty { receiver = FaultMarkingReceiver(receiver, faults: faults) }
+        }
         try Introspector(
             connection: connection, parseType: NativeTypeParsing.type, shortening: namespace.shortening
         )
         .deliver(
             only: only.map { namespace.completing($0) },
-            into: ShorteningReceiver(receiver, namespace: namespace), call: call)
+            into: receiver, call: call)
     }
 
     func execute(
         _ sql: String, parameters: [Literal], call: CallContext, onRow: ([Literal]) throws(AdapterError) -> Bool
     ) throws(AdapterError) -> Int64? {
-        try connection.run(sql, parameters: parameters, call: call, onRow: onRow).writtenRows
+        if let confinement {
+            return try confinement.execute(sql, parameters: parameters, call: call, onRow: onRow)
+        }
+        return try connection.run(sql, parameters: parameters, call: call, onRow: onRow).writtenRows
     }
 
     func acquireLock(_ key: String, waitMilliseconds: Int64, call: CallContext) throws(AdapterError) {

@@ -15,6 +15,20 @@ struct SessionSettings {
         var namespace: String
     }
 
+    /// Puts `pg_catalog` before all other schemas, where somebody has put others before it.
+    ///
+    /// Our own statements mean its operators, and nobody is to slip others in. It is written with functions alone, since
+    /// operators are what it is about.
+    private static let catalogFirst = """
+        pg_catalog.set_config('search_path', CASE
+            WHEN pg_catalog.int4gt(coalesce(pg_catalog.array_position(
+                pg_catalog.current_schemas(false), 'pg_catalog'::pg_catalog.name), 0), 1)
+            THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(n::pg_catalog.text), ', ')
+                FROM pg_catalog.unnest(pg_catalog.array_remove(
+                    pg_catalog.current_schemas(false), 'pg_catalog'::pg_catalog.name)) AS n)
+            ELSE pg_catalog.current_setting('search_path') END, false)
+        """
+
     private let values: [(name: String, value: String)]
 
     /// Makes the settings of a session.
@@ -25,7 +39,7 @@ struct SessionSettings {
             ("array_nulls", "on"), ("transform_null_equals", "off"), ("xmloption", "content"),
             ("default_transaction_isolation", "read committed"), ("default_transaction_deferrable", "off"),
             ("default_transaction_read_only", access == .readOnly ? "on" : "off"),
-            ("lock_timeout", String(lockWaitMilliseconds)), ("statement_timeout", "0"),
+            ("lock_timeout", String(SessionTimeouts.lock(lockWaitMilliseconds))), ("statement_timeout", "0"),
             ("idle_in_transaction_session_timeout", "0"), ("client_min_messages", "warning"),
             // Rows that a policy hides would be miscounted; with this off, reading them is an error instead.
             ("row_security", "off"),
@@ -41,9 +55,10 @@ struct SessionSettings {
     func apply(to connection: PostgreSQLConnection, call: CallContext) throws(AdapterError) -> Facts {
         var columns = values.map { "pg_catalog.set_config('\($0.name)', '\($0.value)', false)" }
         columns += [
-            "pg_catalog.pg_is_in_recovery()", "pg_catalog.pg_backend_pid()", "pg_catalog.current_database()::text",
+            "pg_catalog.pg_is_in_recovery()", "pg_catalog.pg_backend_pid()",
+            "pg_catalog.current_database()::pg_catalog.text",
             "pg_catalog.current_setting('client_encoding')",
-            "coalesce(pg_catalog.current_schema()::text, '\(DefaultNamespace.usual)')",
+            "coalesce(pg_catalog.current_schema()::pg_catalog.text, '\(DefaultNamespace.usual)')", Self.catalogFirst,
         ]
         let rows = try connection.rows("SELECT " + columns.joined(separator: ", "), call: call)
         guard let row = rows.first, row.count == columns.count,

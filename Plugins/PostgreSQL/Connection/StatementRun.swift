@@ -24,11 +24,13 @@ struct StatementRun {
         let values = try ParameterList(parameters)
         // What is done outside of a transaction stays done, whether or not we hear of it.
         let lossIsHarmless = connection.isInTransaction && !Self.mayCommit(sql)
+        let began = Clock.milliseconds()
+        connection.lockObserver?.begin(lockMilliseconds: connection.timeouts.lockMilliseconds)
         connection.cancelTarget.begin()
         defer { connection.cancelTarget.end() }
         guard values.send(sql, on: handle) else { throw lost(handle, lossIsHarmless: true) }
         PQsetSingleRowMode(handle)
-        var state = ReadingState()
+        var state = ReadingState(began: began)
         while let result = try next(handle, &state, lossIsHarmless: lossIsHarmless) {
             defer { PQclear(result) }
             take(result, &state, handle: handle, onRow: onRow)
@@ -40,6 +42,8 @@ struct StatementRun {
 
     /// What was read so far.
     private struct ReadingState {
+        /// When the statement was sent.
+        let began: Int64
         var outcome = StatementResult()
         var failure: AdapterError?
         var receiverFailure: AdapterError?
@@ -62,6 +66,7 @@ struct StatementRun {
             }
             if PQisBusy(handle) == 0 { return PQgetResult(handle) }
             try stopIfWanted(&state, lossIsHarmless: lossIsHarmless)
+            connection.lockObserver?.lookIfDue()
             guard SocketWait.isReady(PQsocket(handle), isFlushed ? .readable : .either) else { continue }
             if PQconsumeInput(handle) == 0 {
                 // The server may have said why before it went.
@@ -129,12 +134,35 @@ struct StatementRun {
         if failure.sqlState == "57014", state.wasStopped || connection.cancelTarget.isRequested {
             error.code = .cancelled
             error.message = "stopped by the host"
+        } else if failure.sqlState == "57014" {
+            explainEnd(&error, after: Clock.milliseconds() - state.began)
+        }
+        if failure.sqlState == "55P03" {
+            let blockers = connection.lockObserver?.blockers ?? "who holds it was not seen in that time"
+            let wait = Self.seconds(connection.timeouts.lockMilliseconds)
+            error.message = "a lock could not be had within \(wait): \(blockers)"
         }
         if failure.sqlState == "42601", ScriptSplitter.countStatements(sql) > 1 {
             error.code = .invalidArgument
             error.message = "there is more than one statement in the text"
         }
         return error
+    }
+
+    /// Says whether it was a limit of ours that ended a statement: the server has one code for that and for what somebody
+    /// else did.
+    private func explainEnd(_ error: inout AdapterError, after milliseconds: Int64) {
+        let limit = connection.timeouts.statementMilliseconds
+        if limit > 0, milliseconds >= limit {
+            error.message = "the statement did not end within \(Self.seconds(limit))"
+        } else {
+            error.code = .statement
+            error.message = "somebody ended the statement on the server: \(error.message)"
+        }
+    }
+
+    private static func seconds(_ milliseconds: Int64) -> String {
+        milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
     }
 
     /// Says what a failure means for the session.

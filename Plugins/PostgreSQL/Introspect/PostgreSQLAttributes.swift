@@ -17,6 +17,7 @@ enum PostgreSQLAttributes {
     // Columns.
     static let identity = "postgresql.identity"
     static let sequence = "postgresql.sequence"
+    static let sequenceComment = "postgresql.sequence-comment"
     static let storage = "postgresql.storage"
     static let compression = "postgresql.compression"
     static let statistics = "postgresql.statistics"
@@ -45,6 +46,7 @@ enum PostgreSQLAttributes {
     static let nulls = "postgresql.nulls"
 
     // Definitions.
+    static let unsound = "postgresql.unsound"
     static let columns = "postgresql.columns"
     static let result = "postgresql.result"
     static let argumentDefaults = "postgresql.argument-defaults"

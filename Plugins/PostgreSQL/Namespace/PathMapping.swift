@@ -72,18 +72,25 @@ struct PathMapping {
                     referencingTables: rebuild.referencingTables.map(relation)))
         case .createIndex(let index, let table): .createIndex(self(index), table: relation(table))
         case .dropIndex(let index, let table): .dropIndex(self(index), table: relation(table))
+        case .createIndexOnline(let index, let table): .createIndexOnline(self(index), table: relation(table))
+        case .dropIndexOnline(let index, let table): .dropIndexOnline(self(index), table: relation(table))
         case .createDefinition(let definition): .createDefinition(self(definition))
         case .dropDefinition(let definition): .dropDefinition(self(definition))
         case .alterDefinition(let alteration):
             .alterDefinition(
                 DefinitionAlteration(
                     before: self(alteration.before), after: self(alteration.after),
-                    tables: alteration.tables.map { self($0) }, dependentsAreGone: alteration.dependentsAreGone))
+                    tables: alteration.tables.map { self($0) }, dependentsAreGone: alteration.dependentsAreGone,
+                    isUsedAfterwards: alteration.isUsedAfterwards))
         case .alterIndex(let from, let to, let table):
             .alterIndex(from: self(from), to: self(to), table: relation(table))
         case .backfill(let table, let column, let expression):
             .backfill(table: relation(table), column: column, expression: expression)
-        case .bracket: operation
+        case .bracket(let outline):
+            .bracket(
+                PlanOutline(
+                    kinds: outline.kinds, addsForeignKeys: outline.addsForeignKeys,
+                    checked: outline.checked.map { self($0) }))
         }
     }
 
@@ -118,6 +125,7 @@ struct PathMapping {
     private func callAsFunction(_ probe: Probe) -> Probe {
         switch probe {
         case .rows(let table): .rows(table: relation(table))
+        case .size(let table): .size(table: relation(table))
         case .nulls(let table, let column): .nulls(table: relation(table), column: column)
         case .values(let table, let column): .values(table: relation(table), column: column)
         case .duplicates(let table, let columns): .duplicates(table: relation(table), columns: columns)

@@ -9,10 +9,14 @@ struct IndexOperations {
 
     /// Creates an index.
     func create(_ index: Index) throws(AdapterError) -> [Statement] {
-        var statements = [
-            Statement(
-                try text(of: index), lock: .blocksWrites, cost: .scan, inverse: ["DROP INDEX \(try name(index))"])
-        ]
+        let creation = Statement(
+            try text(of: index), lock: .blocksWrites, cost: .scan, inverse: ["DROP INDEX \(try name(index))"])
+        return try [creation] + settings(of: index)
+    }
+
+    /// What an index has beside its creation.
+    func settings(of index: Index) throws(AdapterError) -> [Statement] {
+        var statements: [Statement] = []
         for (position, part) in index.parts.enumerated() {
             guard let target = part.attributes.integer(PostgreSQLAttributes.statistics) else { continue }
             statements.append(.light(try statistics(index, position, target)))
@@ -49,14 +53,22 @@ struct IndexOperations {
         "ALTER INDEX \(try name(index)) ALTER COLUMN \(position + 1) SET STATISTICS \(target)"
     }
 
-    private func text(of index: Index) throws(AdapterError) -> String {
+    /// The statement that creates an index.
+    ///
+    /// - Parameters:
+    ///   - index: The index.
+    ///   - isConcurrent: Whether others write meanwhile.
+    /// - Returns: The statement.
+    /// - Throws: `AdapterError` where the server has no such index.
+    func text(of index: Index, isConcurrent: Bool = false) throws(AdapterError) -> String {
         guard !index.parts.isEmpty else {
             throw AdapterError(.invalidArgument, "the index “\(index.name)” has no parts")
         }
         var parts: [String] = []
         for part in index.parts { parts.append(try Self.part(part)) }
         let attributes = index.attributes
-        var text = "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(try Quoting.identifier(index.name))"
+        var text = "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(isConcurrent ? "CONCURRENTLY " : "")"
+        text += "\(try Quoting.identifier(index.name))"
         text += " ON \(try Quoting.path(table))"
         if let method = attributes.text(PostgreSQLAttributes.method) {
             text += " USING \(try Quoting.identifier(method))"

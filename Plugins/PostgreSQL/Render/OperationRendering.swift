@@ -19,6 +19,10 @@ enum OperationRendering {
         case .createIndex(let index, let table):
             return try IndexOperations(table: table, profile: profile).create(index)
         case .dropIndex(let index, let table): return try IndexOperations(table: table, profile: profile).drop(index)
+        case .createIndexOnline(let index, let table):
+            return try OnlineIndexOperations(table: table, profile: profile).create(index)
+        case .dropIndexOnline(let index, let table):
+            return try OnlineIndexOperations(table: table, profile: profile).drop(index)
         case .createDefinition(let definition): return try DefinitionOperations.create(definition)
         case .dropDefinition(let definition): return try DefinitionOperations.drop(definition)
         case .alterDefinition(let alteration):
@@ -28,7 +32,7 @@ enum OperationRendering {
         case .backfill(let table, let column, let expression):
             let statement = try TableOperations.backfill(table: table, column: column, expression: expression)
             return try BracketRendering.withDefaultNamespace(statement, profile: profile)
-        case .bracket: return BracketRendering.statements
+        case .bracket(let outline): return try BracketRendering.statements(for: outline)
         }
     }
 }

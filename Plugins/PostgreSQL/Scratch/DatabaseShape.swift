@@ -40,8 +40,27 @@ struct DatabaseShape {
         self.options = options.map { (keyword: $0.0, value: $0.1) }
     }
 
-    /// The statement that makes an empty database of this shape.
-    func creation(of name: String) throws(AdapterError) -> String {
+    /// Makes an empty database of this shape.
+    ///
+    /// Locales are the machine's: on another one than the model's there may be none of that name, and then the one that
+    /// is everywhere takes its place, since no schema reads differently for it.
+    func make(
+        _ name: String, with session: PostgreSQLSession, isElsewhere: Bool, call: CallContext
+    ) throws(AdapterError) {
+        do {
+            try session.connection.run(try creation(of: name, options), call: call)
+        } catch {
+            guard isElsewhere, error.sessionIsUsable, error.code != .cancelled else { throw error }
+            var plain = options.filter { $0.keyword == "ENCODING" }
+            for keyword in ["LC_COLLATE", "LC_CTYPE"] { plain.append((keyword: keyword, value: "C")) }
+            try session.connection.run(try creation(of: name, plain), call: call)
+            session.services.log(.info, "the locale of the database is not on this machine; C stands in for it")
+        }
+    }
+
+    private func creation(
+        of name: String, _ options: [(keyword: String, value: String)]
+    ) throws(AdapterError) -> String {
         var sql = "CREATE DATABASE \(try Quoting.identifier(name)) TEMPLATE template0"
         for option in options { sql += " \(option.keyword) \(try Quoting.text(option.value))" }
         return sql

@@ -12,11 +12,14 @@ final class ScratchDatabase {
     private let keeper: PostgreSQLSession
     private var isDropped = false
 
-    /// Makes a database on the server of a session, in the shape of its database.
+    /// Makes a database on the server of a session, in the shape of its database or, on a server of our own, as far as
+    /// that can be of another one's.
     ///
     /// - Throws: `AdapterError` with the code `permission`, naming the ways out, where the user must not make databases.
-    init(beside session: PostgreSQLSession, call: CallContext) throws(AdapterError) {
-        let shape = try DatabaseShape(of: session.connection, call: call)
+    init(
+        beside session: PostgreSQLSession, shapedLike model: PostgreSQLSession? = nil, call: CallContext
+    ) throws(AdapterError) {
+        let shape = try DatabaseShape(of: (model ?? session).connection, call: call)
         let keeper = try PostgreSQLSession.open(
             ConnectionParameters(like: session.connection.handle(), database: session.facts.database),
             access: .readWrite, lockWaitMilliseconds: 10_000, services: session.services, call: call)
@@ -26,7 +29,7 @@ final class ScratchDatabase {
         do throws(AdapterError) {
             try keeper.acquireLock(ScratchName.lockKey(of: name.text), waitMilliseconds: 0, call: call)
             ScratchLeftovers.remove(with: keeper, call: call)
-            try keeper.connection.run(try shape.creation(of: name.text), call: call)
+            try shape.make(name.text, with: keeper, isElsewhere: model != nil, call: call)
             try keeper.connection.run(
                 "COMMENT ON DATABASE \(try Quoting.identifier(name.text)) IS \(try Quoting.text(name.comment))",
                 call: call)
@@ -39,9 +42,19 @@ final class ScratchDatabase {
     deinit { drop() }
 
     /// Opens a session with the database that looks names up as the one given does.
-    func open(like session: PostgreSQLSession, call: CallContext) throws(AdapterError) -> PostgreSQLSession {
+    ///
+    /// - Parameters:
+    ///   - session: The one given.
+    ///   - owner: A session on the database's server, where the one given is on another.
+    ///   - call: Who may stop it.
+    /// - Returns: The session.
+    /// - Throws: `AdapterError` where it cannot be opened.
+    func open(
+        like session: PostgreSQLSession, on owner: PostgreSQLSession? = nil, call: CallContext
+    ) throws(AdapterError) -> PostgreSQLSession {
+        let server = (owner ?? session).connection
         let scratch = try PostgreSQLSession.open(
-            ConnectionParameters(like: session.connection.handle(), database: name.text), access: .readWrite,
+            ConnectionParameters(like: server.handle(), database: name.text), access: .readWrite,
             lockWaitMilliseconds: 10_000, services: session.services, scratch: self, call: call)
         try scratch.followNames(of: session, call: call)
         return scratch

@@ -10,8 +10,11 @@ struct CodeBlock {
     /// Takes the body apart.
     init(_ body: String) { tokens = SQLLexer.significantTokens(of: body) }
 
-    /// Whether all that it can run stays within the database, as `isConfined` says of a statement.
-    func isConfined(_ isConfined: ([SQLToken]) -> Bool, isHarmlessCondition: ([SQLToken]) -> Bool) -> Bool {
+    /// Whether all that it can run is as wanted, under conditions that may be asked; where none of it is to be run,
+    /// conditions do not matter.
+    func consists(
+        of isWanted: ([SQLToken]) -> Bool, isHarmless: ([SQLToken]) -> Bool = { _ in true }
+    ) -> Bool {
         guard tokens.first?.isWord("BEGIN") == true else { return false }
         var position = 0
         while position < tokens.count {
@@ -23,14 +26,14 @@ struct CodeBlock {
                 if position < tokens.count, tokens[position].isWord("IF") { position += 1 }
             } else if ["IF", "ELSIF", "ELSEIF", "WHEN"].contains(where: { token.isWord($0) }) {
                 guard let end = index(from: position, of: { $0.isWord("THEN") }),
-                    isHarmlessCondition(Array(tokens[(position + 1)..<end]))
+                    isHarmless(Array(tokens[(position + 1)..<end]))
                 else { return false }
                 position = end + 1
             } else {
                 let end = index(from: position, of: { $0.isOperator(";") }) ?? tokens.count
                 let statement = Array(tokens[position..<end])
                 let isNothing = statement.count == 1 && statement[0].isWord("NULL")
-                guard isNothing || isConfined(statement) else { return false }
+                guard isNothing || isWanted(statement) else { return false }
                 position = end
             }
         }
@@ -63,12 +66,22 @@ extension StatementClassifier {
             return refusal
         }
         let schema = currentSchema
-        let isConfined = CodeBlock(body).isConfined { statement in
+        let code = CodeBlock(body)
+        var reasons: [String] = []
+        let isNothing = code.consists { statement in
+            let finding = StatementClassifier.classify(statement, currentSchema: schema)
+            if let reason = finding.reason { reasons.append(reason) }
+            return finding.kind == .ignored
+        }
+        if isNothing, let reason = reasons.first { return .ignored(reason) }
+        let isConfined = code.consists { statement in
             let finding = StatementClassifier.classify(statement, currentSchema: schema)
             // Nothing can be left out of a statement there, or added to it.
             return [.creation, .alteration].contains(finding.kind) && finding.blanks.isEmpty && finding.suffix.isEmpty
                 && finding.newSearchPath == nil && statement.first?.isWord("DO") == false
-        } isHarmlessCondition: { condition in
+                // A function that is made here could be called by the next statement.
+                && !statement.prefix(4).contains { $0.isWord("FUNCTION") || $0.isWord("PROCEDURE") }
+        } isHarmless: { condition in
             StatementClassifier(cursor: TokenCursor(condition), currentSchema: schema).query().kind == .ignored
         }
         return isConfined ? StatementFinding(kind: .alteration) : refusal

@@ -30,7 +30,9 @@ struct ObjectKind {
         return found
     }
 
-    private static let roles = Reach.beyond("roles belong to the whole server; make them apart from the schema")
+    /// Why statements about roles are passed over.
+    static let rolesAreElsewhere = "roles belong to the whole server; they stay as they are there"
+    private static let roles = Reach.nothing(rolesAreElsewhere)
     private static let eventTriggers = Reach.beyond(
         "an event trigger runs its function at every statement that follows; make it apart from the schema")
 
@@ -48,7 +50,8 @@ struct ObjectKind {
         + [
             ObjectKind("EVENT TRIGGER", eventTriggers),
             ObjectKind("ROLE", roles), ObjectKind("USER MAPPING", .nothing("user mappings hold users' passwords")),
-            ObjectKind("USER", roles), ObjectKind("GROUP", roles), ObjectKind("OWNED", roles),
+            ObjectKind("USER", roles), ObjectKind("GROUP", roles),
+            ObjectKind("OWNED", .beyond("it drops whatever a role owns; drop what is not wanted by its name")),
             ObjectKind("DATABASE", .beyond("databases are what a schema is put into; leave it out")),
             ObjectKind("TABLESPACE", .beyond("tablespaces are folders of the server; make them apart from the schema")),
             ObjectKind(

@@ -20,6 +20,11 @@ extension StatementClassifier {
         case "cast", "operator", "transform": finding.makesObject = false
         case "operator class", "operator family": takeNamed(kind, &finding)
         case "schema": return schema(finding)
+        case "language", "procedural language":
+            takeNamed(kind, &finding)
+            if cursor.has("HANDLER", "INLINE", "VALIDATOR") {
+                return .refused("a language is code of the server; install it there as an extension")
+            }
         case "function", "procedure":
             takeNamed(kind, &finding)
             if isMachineCode {

@@ -10,7 +10,7 @@ struct StatementClassifier {
     /// Classifies a statement's tokens, which are without trivia.
     static func classify(_ tokens: [SQLToken], currentSchema: String?) -> StatementFinding {
         var classifier = StatementClassifier(cursor: TokenCursor(tokens), currentSchema: currentSchema)
-        if let refusal = classifier.refusalOfTokens() { return refusal }
+        if let refusal = classifier.refusalOfTokens() ?? classifier.refusalOfBounds() { return refusal }
         var finding = classifier.statement()
         if let object = finding.object {
             // No profile says here which namespace is meant, so it is the usual one.
@@ -41,9 +41,8 @@ struct StatementClassifier {
             return cursor.has("INSERT", "UPDATE", "DELETE", "MERGE") ? StatementFinding(kind: .data) : query()
         case "SELECT", "VALUES", "TABLE": return query()
         case "GRANT", "REVOKE":
-            return cursor.has("ON")
-                ? .ignored("owners and grants are no part of what is compared")
-                : .refused("membership in roles belongs to the whole server; grant it apart from the schema")
+            return .ignored(
+                cursor.has("ON") ? "owners and grants are no part of what is compared" : ObjectKind.rolesAreElsewhere)
         case "PREPARE": return cursor.isAt("PREPARE", "TRANSACTION") ? transaction : unknown
         case "COMMIT", "END":
             return cursor.peek(1)?.isWord("PREPARED") == true ? unknown : transaction
@@ -74,6 +73,28 @@ struct StatementClassifier {
         }
         return nil
     }
+
+    /// What makes a partition's bounds refused: unlike any other expression, the server computes them at once.
+    private func refusalOfBounds() -> StatementFinding? {
+        guard cursor.isAt("CREATE") || cursor.isAt("ALTER"),
+            let start = cursor.firstOutside(["VALUES"]), start > 0, cursor.tokens[start - 1].isWord("FOR")
+        else { return nil }
+        for index in (start + 1)..<max(start + 1, cursor.tokens.count - 1) {
+            let token = cursor.tokens[index]
+            guard token.canBeName, cursor.tokens[index + 1].isOperator("(") else { continue }
+            if token.kind == .word, Self.wordsOfBounds.contains(token.name) { continue }
+            return .refused(
+                "\(token.text.prefix(60))(…) would be computed while the schema is built; write a partition's bounds as "
+                    + "constants")
+        }
+        return nil
+    }
+
+    /// What stands before parentheses in bounds without being a call.
+    private static let wordsOfBounds: Set<String> = [
+        "in", "from", "to", "with", "by", "list", "range", "hash", "cast", "numeric", "decimal", "varchar", "char",
+        "character", "varying", "bit", "timestamp", "timestamptz", "time", "timetz", "interval", "table", "partition",
+    ]
 
     /// The beginning of a text as it may be shown: characters that nobody sees by their numbers.
     private static func visible(_ text: String) -> String {

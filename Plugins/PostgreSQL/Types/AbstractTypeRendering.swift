@@ -25,8 +25,6 @@ enum AbstractTypeRendering {
         case .interval: return "interval"
         case .uuid: return "uuid"
         case .json: return "jsonb"
-        case .array(.enumeration):
-            throw invalid("PostgreSQL has no arrays of enumerated texts; use a type that is created for them")
         case .array(let element):
             let text = try nativeText(of: element)
             return text.hasSuffix("[]") ? text : text + "[]"

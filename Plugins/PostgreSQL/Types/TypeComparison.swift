@@ -4,7 +4,10 @@ import MartletSchema
 enum TypeComparison {
     /// Compares two types.
     ///
-    /// A change that only an explicit cast could make, such as from text to numbers, is left to the schema's owner.
+    /// What only an explicit cast makes, such as numbers of texts, goes by the value's text: every type has one and
+    /// reads it. Other changes are left to the schema's owner.
+    ///
+    /// Source: https://www.postgresql.org/docs/current/sql-createcast.html (automatic I/O conversion casts).
     ///
     /// - Throws: `AdapterError` with the code `invalidArgument` where a type has neither a native text nor an abstract
     ///   type that makes sense.
@@ -31,7 +34,7 @@ enum TypeComparison {
     /// Compares two types.
     static func relation(from: NativeType, to: NativeType) -> TypeRelation {
         if ExactName.equal(from.text, to.text) { return .identical }
-        if from.isArray != to.isArray { return toText(to) ?? .incompatible }
+        if from.isArray != to.isArray { return toText(to) ?? byText(from) }
         if from.isArray { return relation(from: from.element, to: to.element) }
         let old = TypeGroup(from)
         let new = TypeGroup(to)
@@ -41,8 +44,23 @@ enum TypeComparison {
         case (.number(let before), .number(let after)): return NumberComparison.relation(from: before, to: after)
         case (.temporal, .temporal): return TemporalComparison.relation(from: from, to: to)
         case (.bits, .bits): return bits(from: from, to: to)
-        default: return pairs[Pair(from.name, to.name)] ?? .incompatible
+        default: return pairs[Pair(from.name, to.name)] ?? (to.isBuiltIn ? byText(from) : byNameOrText(from))
         }
+    }
+
+    /// The expression that converts a value by its text; that of an array has those of its elements.
+    static func explicitCast(of value: String, from: NativeType, to: NativeType) -> String {
+        "\(value)::\(from.isArray && to.isArray ? "text[]" : "text")::\(to.text)"
+    }
+
+    /// What becomes of texts; nothing else reads as whatever somebody wants.
+    private static func byText(_ from: NativeType) -> TypeRelation {
+        !from.isArray && TypeGroup(from) == .text ? .explicitCast : .incompatible
+    }
+
+    /// What becomes of values of a type that somebody made: enums have the same labels, domains the same values.
+    private static func byNameOrText(_ from: NativeType) -> TypeRelation {
+        from.isBuiltIn ? byText(from) : .explicitCast
     }
 
     /// Whatever becomes text by an assignment.

@@ -23,6 +23,7 @@ final class SQLiteHandle {
         case .readOnly: flags = SQLITE_OPEN_READONLY
         case .readWrite: flags = SQLITE_OPEN_READWRITE
         case .create: flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        case .server: throw AdapterError(.unsupported, "SQLite has files and no server")
         }
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(location.fileName, &opened, flags, nil)

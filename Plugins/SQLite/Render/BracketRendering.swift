@@ -60,8 +60,7 @@ enum BracketRendering {
         switch kind {
         case .dropTable, .renameTable, .alterTable, .rebuildTable, .backfill: true
         case .createTable, .renameColumn, .createIndex, .dropIndex, .createDefinition, .dropDefinition,
-            .alterDefinition,
-            .alterIndex, .bracket:
+            .alterDefinition, .alterIndex, .createIndexOnline, .dropIndexOnline, .bracket:
             false
         }
     }

@@ -22,6 +22,8 @@ enum OperationRendering {
         case .dropIndex(let index, let table): return try IndexOperations.drop(index, on: table)
         case .createDefinition(let definition): return try DefinitionOperations.create(definition)
         case .dropDefinition(let definition): return try DefinitionOperations.drop(definition)
+        case .createIndexOnline, .dropIndexOnline:
+            throw AdapterError(.unsupported, "SQLite has one writer at a time")
         case .alterDefinition, .alterIndex:
             throw AdapterError(.unsupported, "SQLite changes no index, view or trigger in place")
         case .backfill(let table, let column, let expression):

@@ -8,7 +8,7 @@ struct AttributeCheck {
     private let prefix: String
 
     init(_ descriptor: AdapterDescriptor) {
-        declared = descriptor.capabilities.attributeDeclarations.filter { $0.role != .observed }
+        declared = descriptor.capabilities.attributeDeclarations.filter { !$0.isOnlySeen }
         prefix = descriptor.engine + "."
     }
 

@@ -21,32 +21,40 @@ package struct DesiredStateReader {
     private let isCancelled: () -> Bool
     private let cache: NormalFormCache?
     private let target: Engine?
+    private let version: String?
     private let scratch: ScratchPlace
+    private let acceptsEmptySchema: Bool
     private let report: (String) -> Void
 
     /// Makes a reader.
     ///
     /// - Parameters:
     ///   - engine: The engine's family, by which a source chooses what it says for one engine alone.
+    ///   - version: The engine's version, or its beginning, where one is wanted for scripts without a target.
     ///   - resolver: Where adapters for databases as sources come from.
     ///   - isPortable: Whether databases of the engine itself are read as other engines would read them, too.
     ///   - isCancelled: Is asked while a program or a script runs whether it is to be ended.
     ///   - cache: Where normal forms of scripts are kept; nil for nowhere.
     ///   - target: The database that the schema is for, beside which scripts are built where that takes a server.
     ///   - scratch: Where else scripts are built.
+    ///   - acceptsEmptySchema: Whether a script without a statement is the schema of an empty database, rather than a
+    ///     mistake.
     ///   - report: Is told what was left out and whoever reads the schema should know.
     package init(
-        engine: String, resolver: AdapterResolver?, isPortable: Bool = false,
+        engine: String, version: String? = nil, resolver: AdapterResolver?, isPortable: Bool = false,
         isCancelled: @escaping () -> Bool = { false }, cache: NormalFormCache? = nil,
-        target: Engine? = nil, scratch: ScratchPlace = .target, report: @escaping (String) -> Void = { _ in }
+        target: Engine? = nil, scratch: ScratchPlace = .target, acceptsEmptySchema: Bool = false,
+        report: @escaping (String) -> Void = { _ in }
     ) {
         self.engine = engine
+        self.version = version
         self.resolver = resolver
         self.isPortable = isPortable
         self.isCancelled = isCancelled
         self.cache = cache
         self.target = target
         self.scratch = scratch
+        self.acceptsEmptySchema = acceptsEmptySchema
         self.report = report
     }
 
@@ -74,8 +82,8 @@ package struct DesiredStateReader {
         case .source(let path):
             if let scripts = try loading({ () throws(SourceError) in try ScriptFiles.load(path: path) }) {
                 return try ScriptSource(
-                    engine: engine, resolver: resolver, target: target, scratch: scratch, cache: cache,
-                    isCancelled: isCancelled
+                    engine: engine, version: version, resolver: resolver, target: target, scratch: scratch,
+                    cache: cache, acceptsEmptySchema: acceptsEmptySchema, isCancelled: isCancelled
                 ).read(scripts, report: report)
             }
             let state = try loading { () throws(SourceError) in
@@ -118,6 +126,7 @@ package struct DesiredStateReader {
         var schema = try opened.readCatalog()
         schema.tables.removeAll { $0.path.name == Journal.tableName }
         let descriptor = opened.adapter.descriptor
+        schema = descriptor.capabilities.without([.defect], in: schema)
         if !isPortable, engine.isEmpty || descriptor.engine == engine {
             return Result(state: DesiredState(schema: schema), isNormalForm: true)
         }

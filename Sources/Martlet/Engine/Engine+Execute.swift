@@ -38,8 +38,14 @@ extension Engine {
             connection: session, rendering: adapter, profile: profile,
             settings: PlanRunner.Settings(
                 selection: selection(options), managed: managed,
-                lockWaitMilliseconds: options.lockWaitMilliseconds, hostVersion: MartletVersion.current,
+                lockWaitMilliseconds: options.lockWaitMilliseconds,
+                statementMilliseconds: options.statementMilliseconds, hostVersion: MartletVersion.current,
                 adapter: adapterName),
+            reconnect: { body throws(AdapterError) in
+                let other = try reopen(waitMilliseconds: options.lockWaitMilliseconds)
+                defer { other.close() }
+                return try body(other)
+            },
             report: { progress in
                 clock?.follow(progress)
                 report(progress)

@@ -1,4 +1,4 @@
-import MartletAdapterHost
+package import MartletAdapterHost
 package import MartletComparator
 import MartletExecutor
 import MartletPlanner
@@ -10,17 +10,28 @@ extension Engine {
     /// Where the adapter can tell it without a database, only what differs from the actual schema is built in scratch
     /// databases, which then must say the same: what is equal needs no proof, and what is to be changed gets one.
     ///
+    /// - Parameters:
+    ///   - desired: The schema.
+    ///   - actual: What the database has.
+    ///   - told: What the adapter tells, where it was asked already.
+    ///   - optionalKinds: Whether kinds take part of which an adapter tells nothing, such as owners.
     /// - Returns: The normal form, and what differs between the actual schema and it where that had to be found out.
+    /// - Throws: `MartletError` where only a database can tell, and that refuses the schema or cannot be made.
     package func normalForm(
         of desired: DesiredStateReader.Result, comparedWith actual: MartletSchema.Schema,
-        told: ToldNormalForm? = nil
+        told: ToldNormalForm? = nil, optionalKinds: Bool = false
     ) throws(MartletError) -> (schema: MartletSchema.Schema, changes: [Change]?) {
         if desired.isNormalForm { return (desired.state.schema, nil) }
         let schema = desired.state.schema
-        guard let told = try (told ?? toldNormalForm(of: schema)).get() else { return (try realize(schema), nil) }
-        let changes = SchemaComparator(rules: rules).changes(from: actual, to: told)
-        guard try isConfirmed(told, of: schema, by: changes) else { return (try realize(schema), nil) }
-        return (told, changes)
+        guard !optionalKinds, var told = try (told ?? toldNormalForm(of: schema)).get() else {
+            return (try realize(schema), nil)
+        }
+        if !told.asGiven.isEmpty { GeneratedNames(rules: rules).settle(&told.schema, against: actual) }
+        let changes = SchemaComparator(rules: rules).changes(from: actual, to: told.schema)
+        guard let settled = GivenObjects(changes: changes, rules: rules).settle(told, from: actual),
+            try isConfirmed(settled, of: schema, by: changes)
+        else { return (try realize(schema), nil) }
+        return (settled, changes)
     }
 
     /// The normal form as the adapter tells it; nil where only the database can, which then also finds better words for
@@ -77,7 +88,7 @@ extension Engine {
 }
 
 /// What an adapter tells of a schema's normal form: nil where it leaves that to the database.
-package typealias ToldNormalForm = Result<MartletSchema.Schema?, MartletError>
+package typealias ToldNormalForm = Result<NormalForm?, MartletError>
 
 extension SchemaRealizer.Failure {
     /// What a caller of the library is told.

@@ -9,7 +9,8 @@ extension Engine {
         _ name: EngineName, resolver: AdapterResolver, scratch: ScratchPlace = .target
     ) throws(MartletError) -> Engine {
         let engine = try offline(
-            scheme: try scheme(of: name, resolver: resolver), resolver: resolver, scratch: scratch)
+            scheme: try scheme(of: name, resolver: resolver), version: name.version, resolver: resolver,
+            scratch: scratch)
         guard name.includes(engine.profile.version) else {
             let family = name.family
             let found = engine.profile.version

@@ -12,8 +12,12 @@ package struct Engine {
     package let session: AdapterSession
     /// Which database it is.
     package let profile: TargetProfile
+    /// How the session was opened; nil where it is none that can be opened twice.
+    var openOptions: OpenOptions?
     /// Where its scratch databases are made.
     package var scratchPlace = ScratchPlace.target
+    /// Tells people of scratch databases on servers; nil where nobody wants to know.
+    package var scratchNotice: ScratchNotice?
     /// Is told of each phase of the work; nil where nobody wants to know.
     package var clock: PhaseClock?
 
@@ -71,23 +75,38 @@ package struct Engine {
         let (told, live) = try toldNormalForm(of: desired) { () throws(MartletError) in
             let catalog = try readCatalog()
             let managed = try managedObjects(in: catalog)
-            return StartingState(selection(options).apply(to: catalog), managed: managed, rules: rules)
+            let selection = selection(options)
+            return StartingState(
+                selection.apply(to: catalog), managed: managed, companions: selection.companions(in: catalog),
+                rules: rules)
         }
-        return try plan(from: live, to: desired, told: told, options: options)
+        return try plan(from: live, to: desired, told: told, options: options, asksForSizes: true)
     }
 
     /// Makes a plan from a schema that is given rather than read.
+    ///
+    /// - Parameters:
+    ///   - start: The schema.
+    ///   - desired: What is to become of it.
+    ///   - told: What the adapter tells of it, where that is known already.
+    ///   - options: What the plan may do.
+    ///   - asksForSizes: Whether the session's database is the one that the schema is of, and can be asked how large its
+    ///     tables are.
+    /// - Returns: The plan.
+    /// - Throws: `MartletError`.
     package func plan(
         from start: StartingState, to desired: DesiredStateReader.Result, told: ToldNormalForm? = nil,
-        options: MigrationOptions
+        options: MigrationOptions, asksForSizes: Bool = false
     ) throws(MartletError) -> Plan {
         clock?.enter(.normalForm)
         var desired = desired
         let actual = start.schema
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)
         let hazards = try schemaHazards(of: desired)
-        let normalForm = try normalForm(of: desired, comparedWith: actual, told: told)
-        var target = selection(options).apply(to: normalForm.schema)
+        let selection = selection(options)
+        let normalForm = try normalForm(
+            of: desired, comparedWith: actual, told: told, optionalKinds: selection.selectsOptionalKinds)
+        var target = selection.apply(to: normalForm.schema)
         if !desired.omissions.isEmpty {
             Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
         }
@@ -100,18 +119,36 @@ package struct Engine {
         let isWhole =
             !isSettled && desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
             && target.definitions.count == normalForm.schema.definitions.count
-        let request = Planner.Request(
+        var request = Planner.Request(
             actual: actual, fingerprint: start.fingerprint, renames: rehearsed, desired: target,
             changes: isWhole && renames.isEmpty ? normalForm.changes : nil, hints: desired.state.hints,
-            extra: options.extra, managed: start.managed,
+            extra: options.extra, managed: start.managed, companions: start.companions,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         clock?.enter(.planning)
         defer { clock?.enter(.output) }
         do {
-            return try Planner(rendering: adapter, engine: planEngine).plan(request)
+            let planner = Planner(rendering: adapter, engine: planEngine)
+            let plan = try planner.plan(request)
+            guard asksForSizes else { return plan }
+            request.onlineTables = largeTables(
+                among: plan.tablesWithNewIndexes, renames: request.renames.map(\.operation),
+                from: options.onlineIndexBytes)
+            return request.onlineTables.isEmpty ? plan : try planner.plan(request)
         } catch {
             throw .planning(error)
+        }
+    }
+
+    /// The tables whose rows take at least so many bytes; what cannot be asked is small.
+    private func largeTables(
+        among tables: Set<ObjectPath>, renames: [Operation], from bytes: Int64
+    ) -> Set<ObjectPath> {
+        let names = LiveNames(renames: renames)
+        return tables.filter { table in
+            let probe = Probe.size(table: names.table(table))
+            let size = try? ProbeRunner(connection: session, rendering: adapter, profile: profile).ask(probe)
+            return (size ?? 0) >= bytes
         }
     }
 

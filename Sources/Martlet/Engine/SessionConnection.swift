@@ -4,6 +4,9 @@ package import MartletSchema
 
 /// Lets the executor use an adapter's session.
 extension AdapterSession: DatabaseConnection {
+    /// Whether the caller asked to stop.
+    package var isCancelled: Bool { cancellation.isCancelled }
+
     /// Runs one statement and tells how many rows it wrote, where that is known.
     @discardableResult
     package func run(_ sql: String, parameters: [Literal]) throws(AdapterError) -> Int64? {

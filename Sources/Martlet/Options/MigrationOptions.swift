@@ -27,6 +27,11 @@ public struct MigrationOptions: Sendable {
     public var scratch: String?
     /// Milliseconds to wait for the lock and for other users of the database.
     public var lockWaitMilliseconds: Int64
+    /// Milliseconds that one statement may take; 0 for no limit.
+    public var statementMilliseconds: Int64
+    /// The bytes of a table from which on its indexes are built outside of the transaction, while others write to it,
+    /// where the database can; what it takes to build the index of a smaller one is over before anybody notices.
+    public var onlineIndexBytes: Int64
 
     /// Makes options for a schema declared in code.
     public init(schema: Declaration.Schema) { self.init(desired: .declaration(schema)) }
@@ -46,6 +51,8 @@ public struct MigrationOptions: Sendable {
         exclude = []
         usesCache = true
         lockWaitMilliseconds = 10_000
+        statementMilliseconds = 0
+        onlineIndexBytes = 16 << 20
     }
 
     /// The hazards that may happen.

@@ -22,18 +22,20 @@ extension Adapter {
     ///   - file: What the file holds; it is code, and is run as such.
     ///   - allow: The hazards that may happen, each as `CODE`, `CODE:OBJECT` or `all`.
     ///   - lockWaitMilliseconds: How long to wait for the lock and for other users of the database.
+    ///   - statementMilliseconds: How long one statement may take; 0 for no limit.
     ///   - progress: Is told how far the execution is, on the adapter's thread.
     /// - Returns: What was done.
     /// - Throws: `MartletError`; where the adapter, the engine or the state of the database is not the one that the plan
     ///   was made for, its case `.planFile`, and nothing was run.
     @discardableResult
     public func execute(
-        _ file: PlanFile, allow: [String] = [], lockWaitMilliseconds: Int64 = 10_000,
+        _ file: PlanFile, allow: [String] = [], lockWaitMilliseconds: Int64 = 10_000, statementMilliseconds: Int64 = 0,
         progress: @escaping @Sendable (ExecutionProgress) -> Void = { _ in }
     ) async throws -> MigrationResult {
         var options = file.options
         options.allow = allow
         options.lockWaitMilliseconds = lockWaitMilliseconds
+        options.statementMilliseconds = statementMilliseconds
         let plan = try await cancellable { try $0.checked(file, path: "the plan") }
         return try await execute(plan, options: options, progress: progress)
     }

@@ -11,22 +11,26 @@ import MartletSource
 /// said, or refused.
 struct ScriptSource {
     private let engine: String
+    private let version: String?
     private let resolver: AdapterResolver?
     private let target: Engine?
     private let scratch: ScratchPlace
     private let cache: NormalFormCache?
+    private let acceptsEmptySchema: Bool
     private let isCancelled: () -> Bool
 
     /// Makes a reader of scripts for an engine.
     init(
-        engine: String, resolver: AdapterResolver?, target: Engine?, scratch: ScratchPlace, cache: NormalFormCache?,
-        isCancelled: @escaping () -> Bool
+        engine: String, version: String?, resolver: AdapterResolver?, target: Engine?, scratch: ScratchPlace,
+        cache: NormalFormCache?, acceptsEmptySchema: Bool, isCancelled: @escaping () -> Bool
     ) {
         self.engine = engine
+        self.version = version
         self.resolver = resolver
         self.target = target
         self.scratch = scratch
         self.cache = cache
+        self.acceptsEmptySchema = acceptsEmptySchema
         self.isCancelled = isCancelled
     }
 
@@ -46,7 +50,8 @@ struct ScriptSource {
             }
         }
         let offline = try Engine.offline(
-            EngineName(engine), resolver: resolver ?? AdapterResolver(AdapterSearchPath()), scratch: scratch)
+            EngineName(version.map { "\(engine):\($0)" } ?? engine),
+            resolver: resolver ?? AdapterResolver(AdapterSearchPath()), scratch: scratch)
         defer { offline.session.close() }
         return try read(files, identity: offline.identity, report: report) { offline }
     }
@@ -57,7 +62,8 @@ struct ScriptSource {
     ) throws(MartletError) -> DesiredStateReader.Result {
         let key = NormalFormCache.Key(content: files.flatMap { [$0.name, $0.text] }, context: identity)
         var entry: NormalFormCache.Entry
-        if let kept = cache?.entry(for: key) {
+        // An empty schema was kept for somebody who accepts one.
+        if let kept = cache?.entry(for: key), acceptsEmptySchema || !kept.state.schema.isEmpty {
             entry = kept
         } else {
             entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
@@ -110,13 +116,18 @@ struct ScriptSource {
         if !refused.isEmpty { throw .source(Self.first(of: refused)) }
     }
 
-    /// Stops at scripts that make nothing: a file of rows, or one that was cut off, says nothing about a schema, and
-    /// everything would be dropped for it.
+    /// Stops at scripts that make nothing.
+    ///
+    /// A file of rows, or one that was cut off, says nothing about a schema, and everything would be dropped for it. One
+    /// that holds next to nothing may be meant by whoever lets everything go.
     private func refuseEmptiness(_ parts: [ScriptPart], of files: [SourceFile]) throws(MartletError) {
-        guard !parts.contains(where: { $0.statement.kind == .creation }) else { return }
+        if parts.contains(where: { $0.statement.kind == .creation }) { return }
+        let isEmpty = parts.allSatisfy { $0.statement.kind == .comments || $0.statement.kind == .ignored }
+        if isEmpty && acceptsEmptySchema { return }
         let names = files.count == 1 ? files[0].name : "\(files[0].name) and the \(files.count - 1) files after it"
+        let way = isEmpty ? "; with --extra drop, an empty file means that nothing is wanted" : ""
         throw .source([
-            Diagnostic("\(names): no statement creates anything; a schema in SQL has at least one that does")
+            Diagnostic("\(names): no statement creates anything; a schema in SQL has at least one that does\(way)")
         ])
     }
 
@@ -143,6 +154,8 @@ struct ScriptSource {
     private func check(
         _ state: DesiredState, in offline: Engine, report: (String) -> Void
     ) throws(MartletError) {
+        // A server looks at a view when it is made; reading one would call whatever functions the script has for it.
+        if offline.adapter.capabilities.makesScratchOnServer { return }
         let check = ViewCheck(scratch: offline.session, rendering: offline.adapter, profile: offline.profile)
         do {
             for (view, reason) in try check.unreadable(in: state.schema) {

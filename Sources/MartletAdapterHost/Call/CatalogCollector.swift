@@ -28,6 +28,9 @@ final class CatalogCollector: SinkState {
             })
     }
 
+    /// What the summary of a normal form says was passed on as it was given.
+    var asGiven: [Definition.Identity] { summary?.asGiven ?? [] }
+
     /// The schema, in order.
     ///
     /// - Throws: An error where the stream was not whole.

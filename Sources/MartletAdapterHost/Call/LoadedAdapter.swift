@@ -54,17 +54,22 @@ package final class LoadedAdapter: Sendable {
     ///
     /// - Parameters:
     ///   - session: The database that it is to be like; nil for the adapter's own choice.
+    ///   - options: Where it is made, and of which version.
     ///   - cancellation: What the adapter polls while it works for the new session.
     /// - Returns: The session, whose end is the end of the database.
     /// - Throws: What the adapter reported.
     package func openScratch(
-        like session: AdapterSession? = nil, cancellation: CancellationFlag = CancellationFlag()
+        like session: AdapterSession? = nil, options: ScratchOptions = ScratchOptions(),
+        cancellation: CancellationFlag = CancellationFlag()
     ) throws(AdapterError) -> AdapterSession {
         let like = try session?.openHandle()
+        let arena = WireArena()
+        let record = arena.scratchOptions(options)
         var handle: OpaquePointer?
         try caller.call("scratch.open", effect: .possible, cancellation: cancellation) { call in
-            tables.scratch.open(call, like, &handle)
+            tables.scratch.open(call, like, record, &handle)
         }
+        withExtendedLifetime(arena) {}
         guard let handle else { throw caller.breach("scratch.open", .possible, "returned success and no session") }
         return AdapterSession(adapter: self, handle: handle, cancellation: cancellation)
     }

@@ -40,6 +40,14 @@ package struct ProbeRunner {
         }
     }
 
+    /// Asks a question on its own.
+    ///
+    /// - Returns: The number that the database answers.
+    /// - Throws: `AdapterError` where it does not answer.
+    package func ask(_ probe: Probe) throws(AdapterError) -> Int64 {
+        try count(try rendering.render(.probe(probe), for: profile))
+    }
+
     private func answer(
         _ hazard: Hazard, _ question: () throws(AdapterError) -> [Statement]
     ) throws(AdapterError) -> Hazard {

@@ -8,6 +8,8 @@ public enum ExecutionProgress: Hashable, Sendable {
     case running(position: Int, count: Int, object: String)
     /// A check cannot be made, because the database refused its question before anything was changed.
     case checkUnavailable(check: String, reason: String)
+    /// Somebody holds a lock; everything was given back, and is tried again after a pause.
+    case waiting(reason: String)
     /// Reading the schema again to see that nothing is left to do.
     case verifying
     /// Committed.

@@ -80,11 +80,6 @@ package struct ExecutionUnit: Sendable {
 }
 
 extension Migration {
-    /// Whether the database does a part of it outside of transactions alone.
-    fileprivate var runsOutside: Bool {
-        statements.contains { $0.role == .run && $0.transaction == .outside }
-    }
-
     /// The state that it leads to.
     fileprivate var stateAfter: SchemaFingerprint { trail.state(before: position + 1) }
 }

@@ -62,7 +62,7 @@ extension PhaseClock {
         case .running: enter(.statements)
         case .verifying: enter(.verification)
         case .committed: enter(.output)
-        case .checkUnavailable: break
+        case .checkUnavailable, .waiting: break
         }
     }
 }

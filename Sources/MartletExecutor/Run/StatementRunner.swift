@@ -7,6 +7,8 @@ struct StatementRunner {
     /// What could not be captured, because the database refused the question before anything was changed.
     private var unavailable: Set<String> = []
     private let report: (ExecutionProgress) -> Void
+    /// What was run of the change itself, up to the statement that failed.
+    private(set) var begun: [Statement] = []
 
     init(connection: any DatabaseConnection, report: @escaping (ExecutionProgress) -> Void = { _ in }) {
         self.connection = connection
@@ -19,6 +21,7 @@ struct StatementRunner {
     mutating func run(_ statement: Statement, object: String) throws(ExecutionError) {
         switch statement.role {
         case .run, .setup, .teardown:
+            if statement.role == .run { begun.append(statement) }
             do {
                 try connection.run(statement.sql, parameters: statement.parameters)
             } catch {
@@ -74,9 +77,12 @@ struct StatementRunner {
 
     private static func wrap(_ error: AdapterError, _ statement: Statement, _ object: String) -> ExecutionError {
         switch error.code {
-        case .cancelled: .cancelled
-        case .locked: .locked(error)
-        default: .statement(sql: statement.sql, object: object, error: error)
+        case .cancelled: return .cancelled
+        case .locked:
+            var failure = error
+            failure.message = "\(object): \(error.message)"
+            return .locked(failure)
+        default: return .statement(sql: statement.sql, object: object, error: error)
         }
     }
 

@@ -10,7 +10,4 @@ package protocol ScratchConnection: DatabaseConnection {
 
     /// Rolls back to a savepoint and keeps it.
     func rollback(toSavepoint name: String) throws(AdapterError)
-
-    /// Sets how long locks and statements may take, in milliseconds; nil leaves one as it is, 0 sets no limit.
-    func setTimeouts(lockMilliseconds: Int64?, statementMilliseconds: Int64?) throws(AdapterError)
 }

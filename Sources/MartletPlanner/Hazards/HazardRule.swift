@@ -1,4 +1,4 @@
-import MartletSchema
+package import MartletSchema
 
 /// What a hazard rule looks at.
 enum HazardSubject {
@@ -44,12 +44,12 @@ struct HazardContext {
 }
 
 /// Finds the names that the live database has now for those that it will have once renames are done.
-struct LiveNames: Sendable {
+package struct LiveNames: Sendable {
     private let tables: [ObjectPath: ObjectPath]
     private let columns: [MigrationHints.ColumnReference: String]
 
     /// Makes names from the renames of a plan, in order.
-    init(renames: [Operation]) {
+    package init(renames: [Operation]) {
         var tables: [ObjectPath: ObjectPath] = [:]
         var columns: [MigrationHints.ColumnReference: String] = [:]
         for operation in renames {
@@ -66,7 +66,7 @@ struct LiveNames: Sendable {
     }
 
     /// The table's name now.
-    func table(_ path: ObjectPath) -> ObjectPath { tables[path] ?? path }
+    package func table(_ path: ObjectPath) -> ObjectPath { tables[path] ?? path }
 
     /// The column's name now.
     func column(_ name: String, of table: ObjectPath) -> String {
@@ -81,8 +81,8 @@ struct LiveNames: Sendable {
 enum HazardRules {
     /// The rules in the order in which their hazards are shown.
     static let all: [any HazardRule] = [
-        DropTableHazard(), DropColumnHazard(), DropDefinitionHazard(), NarrowTypeHazard(), NotNullHazard(),
-        DuplicatesHazard(), OrphansHazard(), ViolationsHazard(), RebuildHazard(), RenameHazard(),
+        DropTableHazard(), DropColumnHazard(), DropDefinitionHazard(), NarrowTypeHazard(), ExplicitCastHazard(),
+        NotNullHazard(), DuplicatesHazard(), OrphansHazard(), ViolationsHazard(), RebuildHazard(), RenameHazard(),
     ]
 
     /// Finds all hazards of what is done.

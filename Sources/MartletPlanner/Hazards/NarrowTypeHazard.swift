@@ -17,7 +17,8 @@ struct NarrowTypeHazard: HazardRule {
             let relation = try context.rendering.relation(from: before.type, to: after.type)
             let isConverted = context.hints.conversions[.init(table: path, column: after.name)] != nil
             // What no rule converts is a question, and no hazard that could be allowed.
-            guard relation == .narrowing || relation == .incompatible && isConverted else { continue }
+            let isForeign = relation == .incompatible || relation == .explicitCast
+            guard relation == .narrowing || isForeign && isConverted else { continue }
             let types = "\(before.type.native?.text ?? "?") → \(after.type.native?.text ?? "?")"
             found.append(
                 Hazard(

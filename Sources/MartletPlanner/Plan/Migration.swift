@@ -49,6 +49,11 @@ public struct Migration: Sendable, Identifiable {
         self.trail = trail
     }
 
+    /// Whether the database does a part of it outside of transactions alone.
+    package var runsOutside: Bool {
+        statements.contains { $0.role == .run && $0.transaction == .outside }
+    }
+
     /// The same migration with other hazards, such as after their probes were answered.
     package func with(hazards: [Hazard]) -> Migration {
         Migration(

@@ -84,6 +84,15 @@ public struct Plan: Sendable {
     /// The hash of the schema that the plan leads to.
     public var fingerprintAfter: String { trail.end.digest }
 
+    /// The tables that get indexes and were there before, with the names that they have once renames are done.
+    package var tablesWithNewIndexes: Set<ObjectPath> {
+        let there = Set(before.tables.map(\.path))
+        return there.intersection(
+            migrations.flatMap(\.operations).compactMap {
+                if case .createIndex(_, let table) = $0 { table } else { nil }
+            })
+    }
+
     /// The same plan with its hazards changed, such as after their probes were answered.
     package func mapHazards<Failure: Error>(
         _ transform: (Hazard) throws(Failure) -> Hazard

@@ -99,7 +99,13 @@ struct PlanAssembler {
     }
 
     /// What the adapter wants around the operations of some steps.
-    private func surrounding(_ steps: [Step]) throws(AdapterError) -> [Statement] {
+    ///
+    /// - Parameters:
+    ///   - steps: The steps.
+    ///   - isWhole: Whether they are all there are: only then is there all that a definition's text may speak of.
+    /// - Returns: The statements.
+    /// - Throws: `AdapterError` where the adapter cannot render them.
+    private func surrounding(_ steps: [Step], isWhole: Bool = false) throws(AdapterError) -> [Statement] {
         guard !steps.isEmpty else { return [] }
         let operations = steps.flatMap(\.operations)
         let kinds = Set(operations.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
@@ -107,8 +113,19 @@ struct PlanAssembler {
             guard case .alterTable(let alteration) = operation else { return false }
             return alteration.changes.contains { if case .addForeignKey = $0 { true } else { false } }
         }
-        return try rendering.render(
-            .bracket(PlanOutline(kinds: kinds, addsForeignKeys: addsForeignKeys)), for: engine.profile)
+        let outline = PlanOutline(
+            kinds: kinds, addsForeignKeys: addsForeignKeys, checked: isWhole ? Self.madeDefinitions(operations) : [])
+        return try rendering.render(.bracket(outline), for: engine.profile)
+    }
+
+    private static func madeDefinitions(_ operations: [Operation]) -> [Definition] {
+        operations.compactMap { operation in
+            switch operation {
+            case .createDefinition(let definition): definition
+            case .alterDefinition(let alteration): alteration.after
+            default: nil
+            }
+        }
     }
 
     // MARK: - The plan
@@ -119,7 +136,7 @@ struct PlanAssembler {
         let trail = SchemaTrail(
             start: fingerprint, deltas: drafts.map(\.delta),
             leftAlone: extra.leftAloneKeys)
-        let around = try surrounding(drafts.map(\.step))
+        let around = try surrounding(drafts.map(\.step), isWhole: true)
         let id = FingerprintWriter.digest(
             [engine.adapter, engine.adapterVersion, trail.start.digest, trail.end.digest]
                 + (around + drafts.flatMap(\.statements)).map(\.sql))
@@ -133,8 +150,20 @@ struct PlanAssembler {
         return Plan(
             id: id, engine: engine, migrations: migrations, surrounding: around,
             generalHazards: request.schemaHazards + refusedExtras(), leftAlone: extra.leftAlone,
-            questions: questions, notes: notes, changes: extra.changes, before: start, after: extra.target,
+            questions: questions, notes: notes + remarks(on: Self.madeDefinitions(drafts.flatMap(\.step.operations))),
+            changes: extra.changes, before: start, after: extra.target,
             trail: trail)
+    }
+
+    /// What the database finds fault with in definitions as their owner wants them.
+    private func remarks(on definitions: [Definition]) -> [String] {
+        let keys = rendering.capabilities.attributeDeclarations.filter { $0.role == .remark }.map(\.key)
+        return definitions.flatMap { definition in
+            keys.compactMap { key in
+                guard case .text(let text) = definition.attributes[key] else { return nil }
+                return "\(definition.identity): \(text)"
+            }
+        }
     }
 
     /// With the policy `refuse`, each object that is left over stands against the plan.

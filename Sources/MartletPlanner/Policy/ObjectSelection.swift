@@ -33,6 +33,9 @@ package struct ObjectSelection: Hashable, Sendable {
         return !optionalKinds.contains(kind.rawValue) || included.contains(word)
     }
 
+    /// Whether any kind takes part that does so only where a pattern asks for it.
+    package var selectsOptionalKinds: Bool { optionalKinds.contains { selects(Definition.Kind(rawValue: $0)) } }
+
     /// The part of a schema that takes part, without Martlet's own journal.
     ///
     /// What hangs on a table goes with its table.
@@ -42,6 +45,12 @@ package struct ObjectSelection: Hashable, Sendable {
             definitions: schema.definitions.filter {
                 selects($0.kind) && selects($0.path) && ($0.owner.map(selects) ?? true) && !isOfJournal($0)
             })
+    }
+
+    /// What is said of objects that take part and is itself left out of comparisons, such as grants nobody manages: it is
+    /// said again of whatever has to be made anew.
+    package func companions(in schema: Schema) -> [Definition] {
+        schema.definitions.filter { optionalKinds.contains($0.kind.rawValue) && !selects($0.kind) && !isOfJournal($0) }
     }
 
     /// Whether a definition says something of the journal, such as who may read it.

@@ -51,7 +51,9 @@ struct DefinitionReplacements {
             for (old, new) in waiting {
                 let key = rules.fold(new.identity)
                 if case .anew = ways[key] { continue }
-                let foundations = unsettled.union(touched).subtracting([rules.dependency(old.identity)])
+                let own = rules.dependency(old.identity)
+                let foundations = before.definitions.standing(on: unsettled.union(touched), rules).reached
+                    .subtracting([own])
                 guard old.stands(on: foundations, rules), new.stands(on: foundations, rules) else { continue }
                 ways[key] = .anew
                 settle(.anew, of: old)

@@ -60,14 +60,7 @@ struct DependentDefinitions {
         on objects: Set<Definition.Identity>, among definitions: [Definition], rules: ComparisonRules
     ) -> [Definition] {
         if objects.isEmpty { return [] }
-        var reached = objects
-        var found: Set<Definition.Identity> = []
-        while true {
-            let next = definitions.filter { !found.contains($0.identity) && $0.stands(on: reached, rules) }
-            if next.isEmpty { break }
-            found.formUnion(next.map(\.identity))
-            reached.formUnion(next.map { rules.dependency($0.identity) })
-        }
+        let found = definitions.standing(on: objects, rules).found
         return inOrder(definitions.filter { found.contains($0.identity) }, rules: rules)
     }
 
@@ -95,5 +88,23 @@ extension Definition {
     func stands(on objects: Set<Definition.Identity>, _ rules: ComparisonRules) -> Bool {
         dependencies.contains { objects.contains(rules.dependency($0)) }
             || owner.map { objects.contains(.relation(rules.fold($0))) } ?? false
+    }
+}
+
+extension [Definition] {
+    /// Those that stand on one of the objects, directly or through one another.
+    ///
+    /// - Returns: `found`, their identities, and `reached`, the objects and them by the names of dependencies.
+    func standing(
+        on objects: Set<Definition.Identity>, _ rules: ComparisonRules
+    ) -> (found: Set<Definition.Identity>, reached: Set<Definition.Identity>) {
+        var reached = objects
+        var found: Set<Definition.Identity> = []
+        while true {
+            let next = filter { !found.contains($0.identity) && $0.stands(on: reached, rules) }
+            if next.isEmpty { return (found, reached) }
+            found.formUnion(next.map(\.identity))
+            reached.formUnion(next.map { rules.dependency($0.identity) })
+        }
     }
 }

@@ -16,6 +16,8 @@ struct ForeignKeyCycles {
         var before: Table?
         /// What is added.
         var keys: [ForeignKey]
+        /// Why it is added so late, for people.
+        var reason = "added afterwards, since the tables refer to each other in a circle"
     }
 
     /// The changes without what is added afterwards.

@@ -52,6 +52,10 @@ struct SchemaState {
                 guard var table = tables[rules.fold(path)] else { continue }
                 table.foreignKeys.append(foreignKey)
                 set(table, at: path, delta: &delta)
+            case .removeForeignKey(let foreignKey, let path):
+                guard var table = tables[rules.fold(path)] else { continue }
+                table.foreignKeys.removeAll { $0 == foreignKey }
+                set(table, at: path, delta: &delta)
             case .setDefinition(let definition):
                 let form = ComparableForm(rules: rules, schema: Schema())
                 record(

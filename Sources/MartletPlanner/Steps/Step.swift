@@ -16,6 +16,8 @@ struct Step {
         case removeIndex(String, table: ObjectPath)
         /// A table has a foreign key more.
         case addForeignKey(ForeignKey, table: ObjectPath)
+        /// A table has a foreign key less.
+        case removeForeignKey(ForeignKey, table: ObjectPath)
         /// A definition is there from now on.
         case setDefinition(Definition)
         /// A definition is gone.
@@ -24,6 +26,8 @@ struct Step {
 
     /// How early a step comes among those that are free to go: what others wait for first, what destroys last.
     enum Priority: Int {
+        /// What must be committed before others use it, so that all else stays together behind it.
+        case commitFirst
         case dropDefinition
         case dropIndex
         case createTable
@@ -31,6 +35,8 @@ struct Step {
         case createIndex
         case createDefinition
         case dropTable
+        /// What runs outside of the transaction and nothing waits for.
+        case online
     }
 
     var type: MigrationType

@@ -7,7 +7,7 @@ extension StepBuilder {
     func replace(_ old: Definition, by new: Definition, _ way: DefinitionReplacements.Way) -> [Step] {
         switch way {
         case .inPlace(let alteration), .withDependentsAside(let alteration): [alterDefinition(alteration)]
-        case .anew: [dropDefinition(old, isForGood: false), createDefinition(new)]
+        case .anew: [dropDefinition(old, isForGood: false), createAgain(new)]
         }
     }
 
@@ -38,12 +38,18 @@ extension StepBuilder {
     /// Drops what has not changed and creates it again, since what it stands on is gone for a while.
     func putAside(_ definitions: [Definition]) -> [Step] {
         definitions.flatMap { definition in
-            [dropDefinition(definition, isForGood: false), createDefinition(definition)].map { step in
+            [dropDefinition(definition, isForGood: false), createAgain(definition)].map { step in
                 var copy = step
                 copy.reasons = ["what it stands on is dropped and created again"]
                 return copy
             }
         }
+    }
+
+    private func createAgain(_ definition: Definition) -> Step {
+        var step = createDefinition(definition)
+        step.operations += restoration(of: definition.identity)
+        return step
     }
 
     func createDefinition(_ definition: Definition) -> Step {

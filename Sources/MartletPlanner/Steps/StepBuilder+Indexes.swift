@@ -9,11 +9,16 @@ extension StepBuilder {
         var steps: [Step] = []
         for index in added {
             let name = naming.rules.fold(index.name)
-            if let position = dropped.firstIndex(where: { naming.rules.fold($0.name) == name }),
-                let step = try alterIndex(from: dropped[position], to: index, table: table)
-            {
+            guard let position = dropped.firstIndex(where: { naming.rules.fold($0.name) == name }) else {
+                steps.append(try createIndexOnline(index, table: table) ?? createIndex(index, table: table))
+                continue
+            }
+            if let step = try alterIndex(from: dropped[position], to: index, table: table) {
                 dropped.remove(at: position)
                 steps.append(step)
+            } else if let online = try replaceIndexOnline(dropped[position], by: index, table: table) {
+                dropped.remove(at: position)
+                steps += online
             } else {
                 steps.append(createIndex(index, table: table))
             }
@@ -39,7 +44,7 @@ extension StepBuilder {
     }
 
     /// Makes the step that creates an index on a table that is there or is created by another step.
-    private func createIndex(_ index: Index, table path: ObjectPath) -> Step {
+    func createIndex(_ index: Index, table path: ObjectPath) -> Step {
         var step = Step(
             type: .createIndex, priority: .createIndex, table: path, object: "index \(index.name)",
             operations: [.createIndex(index, table: path)], effects: [.addIndex(index, table: path)])
@@ -53,7 +58,7 @@ extension StepBuilder {
     }
 
     /// Makes the step that drops an index of a table that stays.
-    private func dropIndex(_ index: Index, table path: ObjectPath) -> Step {
+    func dropIndex(_ index: Index, table path: ObjectPath) -> Step {
         var step = Step(
             type: .dropIndex, priority: .dropIndex, table: path, object: "index \(index.name)",
             operations: [.dropIndex(index, table: path)], effects: [.removeIndex(index.name, table: path)])

@@ -9,11 +9,15 @@ struct StepBuilder {
     let naming: ResourceNaming
     let before: Schema
     let after: Schema
+    /// What goes with objects that are made anew, by the object.
+    let companions: [Definition.Identity: [Definition]]
+    /// The tables that others must be able to write while an index is built, by their folded names.
+    let onlineTables: Set<ObjectPath>
     let circles: (before: DefinitionCircles, after: DefinitionCircles)
 
     init(
         rendering: any Rendering, profile: TargetProfile, hints: MigrationHints, naming: ResourceNaming, before: Schema,
-        after: Schema
+        after: Schema, companions: [Definition], onlineTables: Set<ObjectPath> = []
     ) {
         self.rendering = rendering
         self.profile = profile
@@ -21,6 +25,14 @@ struct StepBuilder {
         self.naming = naming
         self.before = before
         self.after = after
+        var byObject: [Definition.Identity: [Definition]] = [:]
+        for companion in companions {
+            for object in companion.dependencies {
+                byObject[naming.rules.dependency(object), default: []].append(companion)
+            }
+        }
+        self.companions = byObject
+        self.onlineTables = Set(onlineTables.map(naming.rules.fold))
         let isTaken = rendering.capabilities.allowsForwardReferences
         circles = (
             DefinitionCircles(isTaken ? before.definitions : [], rules: naming.rules),
@@ -37,10 +49,14 @@ struct StepBuilder {
     ///
     /// - Returns: The steps, and a sentence for each circle of foreign keys that was broken.
     func steps(for changes: [Change]) throws(PlanningError) -> (steps: [Step], notes: [String]) {
+        let aside =
+            capabilities.allowsForwardReferences
+            ? ForeignKeysAside(none: changes, rules: naming.rules)
+            : ForeignKeysAside(of: changes, before: before, after: after, rules: naming.rules)
         let cycles =
             capabilities.allowsForwardReferences
-            ? ForeignKeyCycles(unbroken: changes, rules: naming.rules)
-            : ForeignKeyCycles(breaking: changes, rules: naming.rules)
+            ? ForeignKeyCycles(unbroken: aside.changes, rules: naming.rules)
+            : ForeignKeyCycles(breaking: aside.changes, rules: naming.rules)
         let replacements = try DefinitionReplacements(
             changes: cycles.changes, before: before, after: after, rendering: rendering, profile: profile,
             rules: naming.rules)
@@ -48,8 +64,14 @@ struct StepBuilder {
             before: before, after: after, unsettled: replacements.unsettled, rules: naming.rules)
         let steps =
             try independentSteps(for: cycles.changes, replacements: replacements, dependents: dependents)
-            + cycles.deferrals.map(addForeignKeys) + putAside(dependents.putAside)
-        return (steps, cycles.notes)
+            + aside.removals.map(removeForeignKeys) + (cycles.deferrals + aside.additions).map(addForeignKeys)
+            + putAside(dependents.putAside)
+        return (try committingFirst(withoutNeededOnline(steps)), cycles.notes)
+    }
+
+    /// Creates what goes with an object again, once that was made anew.
+    func restoration(of object: Definition.Identity) -> [Operation] {
+        (companions[naming.rules.dependency(object)] ?? []).map { .createDefinition($0) }
     }
 
     private func independentSteps(
@@ -91,17 +113,17 @@ struct StepBuilder {
         step.makes = [naming.relation(table.path)]
         for key in table.foreignKeys {
             step.needs[naming.relation(key.referencedTable)] = referenceStrength
-            for index in uniqueIndexes(behind: key, of: table.path) { step.needs[index] = referenceStrength }
+            for index in uniqueIndexes(behind: key, of: table.path, in: after) { step.needs[index] = referenceStrength }
         }
         for object in table.dependencies { step.needs[naming.object(object)] = .hard }
         return step
     }
 
     /// The indexes of another table without which a foreign key finds nothing unique there.
-    func uniqueIndexes(behind key: ForeignKey, of table: ObjectPath) -> [Resource] {
+    func uniqueIndexes(behind key: ForeignKey, of table: ObjectPath, in schema: Schema) -> [Resource] {
         let target = naming.rules.fold(key.referencedTable)
         guard target != naming.rules.fold(table), !key.referencedColumns.isEmpty,
-            let other = after.tables.first(where: { naming.rules.fold($0.path) == target })
+            let other = schema.tables.first(where: { naming.rules.fold($0.path) == target })
         else { return [] }
         let columns = Set(key.referencedColumns.map(naming.rules.fold))
         let keys = other.uniques + [other.primaryKey].compactMap(\.self)
@@ -119,7 +141,7 @@ struct StepBuilder {
                 .alterTable(TableAlteration(before: deferral.bare, after: deferral.full, changes: changes))
             ],
             effects: deferral.keys.map { .addForeignKey($0, table: path) },
-            reasons: ["added afterwards, since the tables refer to each other in a circle"])
+            reasons: [deferral.reason])
         // What a key refers to may be unique by an index alone.
         for table in [path] + deferral.keys.map(\.referencedTable) {
             step.needs[naming.relation(table)] = .hard
@@ -134,13 +156,36 @@ struct StepBuilder {
         return step
     }
 
+    /// Makes the step that drops foreign keys of a table before what they refer to changes.
+    private func removeForeignKeys(_ removal: ForeignKeysAside.Removal) -> Step {
+        let path = removal.full.path
+        var step = Step(
+            type: .alterTable, priority: .dropDefinition, table: path, object: "table \(path)",
+            operations: [
+                .alterTable(
+                    TableAlteration(
+                        before: removal.full, after: removal.bare,
+                        changes: removal.keys.map { .dropForeignKey($0) }))
+            ],
+            effects: removal.keys.map { .removeForeignKey($0, table: path) })
+        for table in [path] + removal.keys.map(\.referencedTable) {
+            step.frees[naming.relation(table)] = .hard
+            let state = before.tables.first { naming.rules.fold($0.path) == naming.rules.fold(table) }
+            for index in state?.indexes ?? [] { step.frees[naming.index(index.name, table: table)] = .hard }
+        }
+        return step
+    }
+
     private func dropTable(_ table: Table) -> Step {
         var step = Step(
             type: .dropTable, priority: .dropTable, table: table.path, object: "table \(table.path)",
             operations: [.dropTable(table)], effects: [.removeTable(table.path)])
         step.removes = Set(table.indexes.map { naming.index($0.name, table: table.path) })
         step.removes.insert(naming.relation(table.path))
-        for key in table.foreignKeys { step.frees[naming.relation(key.referencedTable)] = .soft }
+        for key in table.foreignKeys {
+            step.frees[naming.relation(key.referencedTable)] = .soft
+            for index in uniqueIndexes(behind: key, of: table.path, in: before) { step.frees[index] = .soft }
+        }
         for object in table.dependencies + table.indexes.flatMap(\.dependencies) {
             step.frees[naming.object(object)] = .hard
         }

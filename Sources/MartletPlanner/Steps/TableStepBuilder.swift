@@ -66,7 +66,7 @@ struct TableStepBuilder {
         var step = Step(
             type: .alterTable, priority: .changeTable, table: path, object: "table \(path)",
             operations: dependents.reversed().map { .dropDefinition($0) } + [.alterTable(inPlace)] + backfills()
-                + dependents.map { .createDefinition($0) },
+                + dependents.flatMap { [.createDefinition($0)] + builder.restoration(of: $0.identity) },
             effects: [.setTable(inPlace.after)])
         if !dependents.isEmpty {
             let names = dependents.map(\.identity.description).joined(separator: ", ")
@@ -143,7 +143,7 @@ struct TableStepBuilder {
             type: .rebuildTable, priority: .changeTable, table: path, object: "table \(path)",
             operations: [.rebuildTable(rebuild)]
                 + alteration.after.indexes.map { .createIndex($0, table: alteration.after.path) }
-                + owned.map { .createDefinition($0) },
+                + owned.map { .createDefinition($0) } + builder.restoration(of: .relation(path)),
             effects: [.setTable(alteration.after)], reasons: reasons)
         connect(&step)
         step.removes.formUnion(alteration.before.indexes.map { naming.index($0.name, table: path) })
@@ -193,7 +193,9 @@ struct TableStepBuilder {
             switch change {
             case .addForeignKey(let key):
                 step.needs[naming.relation(key.referencedTable)] = strength
-                for index in builder.uniqueIndexes(behind: key, of: path) { step.needs[index] = strength }
+                for index in builder.uniqueIndexes(behind: key, of: path, in: builder.after) {
+                    step.needs[index] = strength
+                }
             case .dropForeignKey(let key): step.frees[naming.relation(key.referencedTable)] = .soft
             default: break
             }

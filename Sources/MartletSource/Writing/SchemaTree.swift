@@ -7,16 +7,35 @@ struct SchemaTree {
     private let schema: Schema
     private let engine: String?
     private let tableNames: Set<String>
+    /// The tables that are there before any definition, in lower case.
+    private let earlyTables: Set<String>
 
     /// Makes the document of a schema.
     init(_ schema: Schema, engine: String?) {
         self.schema = schema
         self.engine = engine
         tableNames = Set(schema.tables.map { $0.path.description.lowercased() })
+        earlyTables = tableNames.subtracting(Self.tablesBehindDefinitions(schema))
         members.append(JSONValue.Member("martlet", 1))
         members.append(.init("tables", .object(tables(in: nil))))
         appendDefinitions(in: nil, to: &members)
         appendNamespaces()
+    }
+
+    /// The tables that wait for a definition, such as a sequence or a type, or refer to a table that does.
+    private static func tablesBehindDefinitions(_ schema: Schema) -> Set<String> {
+        func name(_ path: ObjectPath) -> String { path.description.lowercased() }
+        var found = Set(schema.tables.filter { !$0.dependencies.isEmpty }.map { name($0.path) })
+        var isComplete = found.isEmpty
+        while !isComplete {
+            let more = schema.tables.filter { table in
+                !found.contains(name(table.path))
+                    && table.foreignKeys.contains { found.contains(name($0.referencedTable)) }
+            }
+            found.formUnion(more.map { name($0.path) })
+            isComplete = more.isEmpty
+        }
+        return found
     }
 
     /// The sections of namespaces; one that only has to be there has one too.
@@ -87,8 +106,9 @@ struct SchemaTree {
     private func body(_ definition: Definition) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
         if let comment = definition.comment { members.append(.init("comment", .string(comment))) }
-        // Tables are there before any definition is made where nothing else is between them.
-        let others = definition.dependencies.filter { !tableNames.contains($0.path.description.lowercased()) }
+        let others = definition.dependencies.filter {
+            $0.kind != .relation || !earlyTables.contains($0.path.description.lowercased())
+        }
         DependencyTree.append(others, to: &members)
         members.append(.init("sql", .string(definition.sql.text)))
         ConstraintTree.append(definition.attributes, to: &members)

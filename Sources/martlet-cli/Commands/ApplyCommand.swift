@@ -47,19 +47,18 @@ struct ApplyCommand: ParsableCommand {
         let settings = goal.settings
         defer { settings.tellTimings() }
         let address = try DatabaseAddress(goal.target)
-        let adapter = try Engine.load(scheme: address.scheme, resolver: goal.settings.resolver)
         let existing = try openExisting(goal)
-        let desired = try goal.desired(for: adapter, target: existing)
         // What is not there yet is planned on an empty scratch database, and made only when the plan may run.
         var planning: Engine
         if let existing {
             planning = existing
         } else {
-            planning = try Engine.offline(
-                scheme: address.scheme, resolver: goal.settings.resolver, scratch: goal.settings.scratch)
+            planning = try Engine.empty(
+                like: address, isThere: false, resolver: goal.settings.resolver, scratch: goal.settings.scratch)
         }
         planning.clock = settings.clock
         let planner = planning
+        let desired = try goal.desired(for: planner.adapter, target: planner)
         let plan = try planner.answerProbes(
             try QuestionDialogue.plan(&goal.options) { (options) throws(MartletError) in
                 try planner.plan(to: desired, options: options)

@@ -43,7 +43,8 @@ struct DiffCommand: ParsableCommand {
             // Everything that is not on both sides is a difference; nobody manages anything here.
             options.extra = planning.extra ?? .drop
             let reader = settings.reader(
-                engine: offline.adapter.descriptor.engine, isPortable: try settings.crossEngines([from, to]))
+                engine: offline.adapter.descriptor.engine, isPortable: try settings.crossEngines([from, to]),
+                target: offline)
             let start = try reader.read(.source(from))
             let goal = try reader.read(.source(to))
             let schema = try offline.normalForm(of: start, comparedWith: MartletSchema.Schema()).schema

@@ -66,7 +66,7 @@ struct InspectCommand: ParsableCommand {
         Signals.stop(SessionCancellation(offline.session))
         var options = MigrationOptions(desired: .source(source))
         (options.include, options.exclude) = (include, exclude)
-        let reader = settings.reader(engine: offline.adapter.descriptor.engine)
+        let reader = settings.reader(engine: offline.adapter.descriptor.engine, target: offline)
         let plan = try offline.plan(
             from: StartingState(MartletSchema.Schema(), rules: offline.rules), to: try reader.read(.source(source)),
             options: options)
@@ -79,12 +79,14 @@ struct InspectCommand: ParsableCommand {
     ) {
         let family = try settings.engineFamily(engine)
         guard DatabaseAddress.isAddress(source), try !isOfAnotherEngine(source, than: family, settings) else {
-            let result = try settings.reader(engine: family ?? "").read(.source(source))
+            let version = try engine.flatMap { (name) throws(MartletError) in try EngineName(name).version }
+            let result = try settings.reader(engine: family ?? "", version: version).read(.source(source))
             result.omissions.forEach { Terminal.note("note: \($0)") }
             guard result.isNormalForm, let family else { return (result.state.schema, family, []) }
             let descriptor = try Engine.descriptor(EngineName(family), resolver: settings.resolver)
+            let capabilities = descriptor.capabilities
             return (
-                withoutObserved(result.state.schema, descriptor), family, descriptor.capabilities.optionalKinds
+                capabilities.withoutOnlySeen(in: result.state.schema), family, capabilities.optionalKinds
             )
         }
         let opened = try Opening.open(source, settings: settings, access: .readOnly, lockWaitMilliseconds: 10_000)
@@ -92,31 +94,9 @@ struct InspectCommand: ParsableCommand {
         settings.clock?.enter(.introspection)
         defer { settings.clock?.enter(.output) }
         return (
-            withoutObserved(try opened.readCatalog(), descriptor), descriptor.engine,
+            descriptor.capabilities.withoutOnlySeen(in: try opened.readCatalog()), descriptor.engine,
             descriptor.capabilities.optionalKinds
         )
-    }
-
-    /// The schema without what an adapter says of how a database came to it, which no source says.
-    private func withoutObserved(
-        _ schema: MartletSchema.Schema, _ descriptor: AdapterDescriptor
-    ) -> MartletSchema.Schema {
-        let observed = Set(descriptor.capabilities.attributeDeclarations.filter { $0.role == .observed }.map(\.key))
-        var schema = schema
-        func strip(_ attributes: inout Attributes) {
-            if !attributes.isEmpty { attributes = attributes.filter { !observed.contains($0.key) } }
-        }
-        for position in schema.tables.indices {
-            strip(&schema.tables[position].attributes)
-            for column in schema.tables[position].columns.indices {
-                strip(&schema.tables[position].columns[column].attributes)
-            }
-            for index in schema.tables[position].indexes.indices {
-                strip(&schema.tables[position].indexes[index].attributes)
-            }
-        }
-        for position in schema.definitions.indices { strip(&schema.definitions[position].attributes) }
-        return schema
     }
 
     private func isOfAnotherEngine(

@@ -31,6 +31,7 @@ struct GoalOptions: ParsableArguments {
         var options = file.options
         options.allow = given.allow
         options.lockWaitMilliseconds = given.lockWaitMilliseconds
+        options.statementMilliseconds = given.statementMilliseconds
         return Goal(settings: settings, target: try settings.database(database), options: options)
     }
 }
@@ -50,13 +51,18 @@ struct Goal {
 
     /// Opens the database.
     func open(_ access: OpenOptions.Access) throws(MartletError) -> Engine {
-        try Opening.open(
+        let engine = try Opening.open(
             target, settings: settings, access: access, lockWaitMilliseconds: options.lockWaitMilliseconds)
+        try engine.limitStatements(milliseconds: options.statementMilliseconds)
+        return engine
     }
 
     /// Reads the schema, for the engine that an adapter serves.
     func desired(for adapter: LoadedAdapter, target: Engine?) throws(MartletError) -> DesiredStateReader.Result {
         settings.clock?.enter(.desiredState)
-        return try settings.reader(engine: adapter.descriptor.engine, target: target).read(options.schema)
+        return try settings.reader(
+            engine: adapter.descriptor.engine, target: target,
+            acceptsEmptySchema: options.extra == .drop
+        ).read(options.schema)
     }
 }

@@ -29,6 +29,9 @@ struct PlanningOptions: ParsableArguments {
     @Option(name: .customLong("lock-wait"), help: "Seconds to wait for other users of the database.")
     var lockWait: Double?
 
+    @Option(help: "Seconds that one statement may take; without it there is no limit.")
+    var timeout: Double?
+
     /// Says which of the words that allow something in one object met nothing; a code alone may be there for any plan.
     func noteUnmet(in plan: Plan) {
         let allowances = Set(plan.hazards.map { ExactText($0.allowance) })
@@ -55,6 +58,9 @@ struct PlanningOptions: ParsableArguments {
         }
         if let lockWait, !(0...86400).contains(lockWait) {
             throw ValidationError("--lock-wait takes seconds from 0 to 86400")
+        }
+        if let timeout, !(0.001...86400).contains(timeout) {
+            throw ValidationError("--timeout takes seconds from 0.001 to 86400")
         }
     }
 }

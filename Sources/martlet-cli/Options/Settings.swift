@@ -55,11 +55,15 @@ struct Settings {
     }
 
     /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.
-    func reader(engine: String, isPortable: Bool = false, target: Engine? = nil) -> DesiredStateReader {
+    func reader(
+        engine: String, version: String? = nil, isPortable: Bool = false, target: Engine? = nil,
+        acceptsEmptySchema: Bool = false
+    ) -> DesiredStateReader {
         DesiredStateReader(
-            engine: engine, resolver: resolver, isPortable: isPortable, isCancelled: Signals.isStopping,
+            engine: engine, version: version, resolver: resolver, isPortable: isPortable,
+            isCancelled: Signals.isStopping,
             cache: usesCache ? .ofUser() : nil, target: target, scratch: scratch,
-            report: { Terminal.note("note: \($0)") })
+            acceptsEmptySchema: acceptsEmptySchema, report: { Terminal.note("note: \($0)") })
     }
 
     /// Whether there are databases of several engines among sources.
@@ -77,8 +81,8 @@ struct Settings {
     func offlineEngine(_ name: String?, for sources: [String]) throws(MartletError) -> Engine {
         if let name { return try Engine.offline(try EngineName(name), resolver: resolver, scratch: scratch) }
         for source in sources where DatabaseAddress.isAddress(source) {
-            return try Engine.offline(
-                scheme: try DatabaseAddress(source).scheme, resolver: resolver, scratch: scratch)
+            return try Engine.empty(
+                like: try DatabaseAddress(source), isThere: true, resolver: resolver, scratch: scratch)
         }
         let what = sources.count == 2 ? "neither \(sources[0]) nor \(sources[1]) is" : "\(sources.joined()) is not"
         throw .usage("\(what) a database; give --engine, such as --engine sqlite")
@@ -112,6 +116,7 @@ struct Settings {
         options.include = selection.included
         options.exclude = selection.excluded
         if let seconds = planning.lockWait { options.lockWaitMilliseconds = Int64(seconds * 1000) }
+        if let seconds = planning.timeout { options.statementMilliseconds = Int64(seconds * 1000) }
         return options
     }
 }

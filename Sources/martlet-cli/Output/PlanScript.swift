@@ -10,13 +10,19 @@ struct PlanScript {
     /// The script.
     func text() -> String {
         if plan.migrations.isEmpty { return "" }
-        var lines = surrounding(.setup) + surrounding(.begin)
+        var lines = surrounding(.setup)
+        var isOpen = false
         for migration in plan.migrations {
+            if migration.runsOutside == isOpen {
+                lines += surrounding(isOpen ? .commit : .begin)
+                isOpen.toggle()
+            }
             lines.append("-- \(migration.position + 1). \(migration.type): \(migration.object.onOneLine)")
             lines += migration.reasons.map { "-- because: \($0.onOneLine)" }
             lines += migration.statements.filter { !$0.role.isInvisible }.map(line)
         }
-        return (lines + surrounding(.commit) + surrounding(.teardown)).joined(separator: "\n") + "\n"
+        if isOpen { lines += surrounding(.commit) }
+        return (lines + surrounding(.teardown)).joined(separator: "\n") + "\n"
     }
 
     private func surrounding(_ role: Statement.Role) -> [String] {

@@ -18,6 +18,7 @@ struct ProgressLine {
             case .checking: "checking that the schema is as planned"
             case .running(let position, let count, let object): "\(position)/\(count) \(object)"
             case .checkUnavailable: ""
+            case .waiting(let reason): "waiting: \(reason)"
             case .verifying: "verifying"
             case .committed: "committed"
             }

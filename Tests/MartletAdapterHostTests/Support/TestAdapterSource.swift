@@ -90,7 +90,7 @@ enum TestAdapterSource {
         static int32_t introspect_read(const martlet_call *call, martlet_session *session,
                                        const martlet_catalog_filter *filter, const martlet_catalog_sink *sink) {
           martlet_table table; memset(&table, 0, sizeof table); table.size = sizeof table;
-          martlet_catalog_summary summary = {sizeof summary, 0, 2, 0};
+          martlet_catalog_summary summary = {.size = sizeof summary, .tables = 2};
           martlet_string names[2] = {text("b"), text("a")};
           if (is(session, "wrong-count")) summary.tables = 3;
           if (is(session, "same-table")) names[1] = names[0];
@@ -182,7 +182,9 @@ enum TestAdapterSource {
         static int32_t is_held(const martlet_call *call, martlet_session *session, martlet_string const *k, int32_t *held) {
           (void)call; (void)k; *held = session->held; return MARTLET_OK;
         }
-        static int32_t scratch_open(const martlet_call *call, martlet_session *like, martlet_session **session) {
+        static int32_t scratch_open(const martlet_call *call, martlet_session *like,
+                                    const martlet_scratch_options *wanted, martlet_session **session) {
+          (void)wanted;
           martlet_open_options options; memset(&options, 0, sizeof options);
           options.location = text(like ? like->mode : "scratch");
           return session_open(call, &options, session);

@@ -21,6 +21,8 @@ final class PretendedConnection: DatabaseConnection {
     var after: Schema
     /// Whether a commit is made although its reply is lost.
     var commitsAllTheSame = false
+    /// Whether the change leaves something behind although it fails.
+    var failsHalfWay = false
     /// Whether nothing works any more after the failure.
     var isGoneAfterFailure = false
     /// Whether the lock is still there when asked.
@@ -49,6 +51,7 @@ final class PretendedConnection: DatabaseConnection {
         guard let failure else { return }
         if isGoneAfterFailure, number > failure.call { throw AdapterError(.connectionLost, "gone") }
         guard failure.call == number else { return }
+        if call == "change", failsHalfWay { isChanged = true }
         if call == "commit", commitsAllTheSame { finishCommit() }
         if failure.error.code == .cancelled { isCancelled = true }
         throw failure.error
@@ -64,6 +67,7 @@ final class PretendedConnection: DatabaseConnection {
         try note(sql)
         switch sql {
         case "change": isChanged = true
+        case "undo": isChanged = false
         case "settings off": settingsAreOff = true
         case "settings on": settingsAreOff = false
         case "journal append": writtenRuns.append(parameters)
@@ -86,6 +90,13 @@ final class PretendedConnection: DatabaseConnection {
         guard let prepared = answers[sql], let first = prepared.first else { return [] }
         if prepared.count > 1 { answers[sql]?.removeFirst() }
         return first
+    }
+
+    /// The timeouts that were set, in order.
+    private(set) var timeouts: [(lock: Int64?, statement: Int64?)] = []
+
+    func setTimeouts(lockMilliseconds: Int64?, statementMilliseconds: Int64?) throws(AdapterError) {
+        timeouts.append((lockMilliseconds, statementMilliseconds))
     }
 
     func introspect(only: [ObjectPath]) throws(AdapterError) -> Schema {

@@ -48,6 +48,10 @@ struct PretendedRun {
     static let profile = TargetProfile(engine: "pretended", version: "1", versionNumber: 1)
 
     var rendering = PretendedRendering()
+    /// Milliseconds to wait for locks.
+    var lockWait: Int64 = 0
+    /// Looks at the database with another session.
+    var reconnect: Reconnection?
     let connection = PretendedConnection(before: before, after: after)
 
     func plan() throws -> Plan {
@@ -63,9 +67,9 @@ struct PretendedRun {
         return try PlanRunner(
             connection: connection, rendering: rendering, profile: Self.profile,
             settings: PlanRunner.Settings(
-                selection: ObjectSelection(), managed: ["table t"], lockWaitMilliseconds: 0, hostVersion: "0",
-                adapter: "test 1"),
-            report: report
+                selection: ObjectSelection(), managed: ["table t"], lockWaitMilliseconds: lockWait,
+                statementMilliseconds: 7, hostVersion: "0", adapter: "test 1"),
+            reconnect: reconnect, report: report
         ).run(unit)
     }
 

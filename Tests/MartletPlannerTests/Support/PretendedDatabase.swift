@@ -44,13 +44,13 @@ struct PretendedDatabase {
             try checkReferences(after)
             schema.tables[position] = after
             schema.definitions.removeAll { $0.owner == rebuild.before.path }
-        case .createIndex(let index, let path):
+        case .createIndex(let index, let path), .createIndexOnline(let index, let path):
             let position = try place(path)
             try require(
                 !schema.tables.contains { $0.index(index.name) != nil } && !hasRelation(ObjectPath(index.name)),
                 "index \(index.name) is there already")
             schema.tables[position].indexes.append(index)
-        case .dropIndex(let index, let path):
+        case .dropIndex(let index, let path), .dropIndexOnline(let index, let path):
             let position = try place(path)
             try require(schema.tables[position].index(index.name) != nil, "there is no index \(index.name)")
             schema.tables[position].indexes.removeAll { $0.name == index.name }

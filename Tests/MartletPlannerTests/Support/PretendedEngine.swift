@@ -13,6 +13,8 @@ struct PretendedEngine: Rendering {
     var alteredAlone: Set<Definition.Kind> = []
     /// Whether it changes indexes in place that are not unique.
     var altersIndexes = false
+    /// Whether what it changes in place can be used only once it is committed.
+    var commitsBeforeUse = false
     /// What becomes of values, by the new type's native text.
     var relations: [String: TypeRelation] = [:]
 
@@ -36,10 +38,14 @@ struct PretendedEngine: Rendering {
         case .rebuildTable(let rebuild): [Statement("rebuild table \(text(rebuild.after))")]
         case .createIndex(let index, let table): [Statement("create index \(index.name) on \(table)")]
         case .dropIndex(let index, _): [Statement("drop index \(index.name)")]
+        case .createIndexOnline(let index, let table):
+            [Statement("create index \(index.name) on \(table) online", transaction: .outside)]
+        case .dropIndexOnline(let index, _): [Statement("drop index \(index.name) online", transaction: .outside)]
         case .createDefinition(let definition): [Statement("create \(definition.identity)")]
         case .dropDefinition(let definition): [Statement("drop \(definition.identity)")]
         case .alterDefinition(let alteration): try alter(alteration)
-        case .alterIndex(_, let index, _): try alter(index)
+        case .alterIndex(let old, let index, _):
+            old.name == index.name ? try alter(index) : [Statement("rename index \(old.name) to \(index.name)")]
         case .backfill(let table, let column, let expression):
             [Statement("update \(table) set \(column) = \(expression)")]
         case .bracket(let outline):
@@ -68,7 +74,11 @@ struct PretendedEngine: Rendering {
             throw AdapterError(.unsupported, "something stands on it", alternative: .dropDependents)
         }
         let tables = alteration.tables.map { " in \($0.path)" }.joined()
-        return [Statement("alter \(definition.identity)\(tables)")]
+        return [
+            Statement(
+                "alter \(definition.identity)\(tables)",
+                transaction: alteration.isUsedAfterwards && commitsBeforeUse ? .outside : .inside)
+        ]
     }
 
     private func alter(_ index: Index) throws(AdapterError) -> [Statement] {
@@ -109,12 +119,13 @@ extension PretendedEngine {
     func plan(
         from: Schema = Schema(), to: Schema, hints: MigrationHints = MigrationHints(),
         renames: [(operation: Operation, after: Schema)] = [], extra: ExtraPolicy = .drop, managed: Set<String> = [],
-        asks: Bool = false
+        asks: Bool = false, onlineTables: Set<ObjectPath> = []
     ) throws -> Plan {
-        try Planner(rendering: self, engine: identity).plan(
-            Planner.Request(
-                actual: from, renames: renames, desired: to, hints: hints, extra: extra, managed: managed,
-                asksAboutRenames: asks))
+        var request = Planner.Request(
+            actual: from, renames: renames, desired: to, hints: hints, extra: extra, managed: managed,
+            asksAboutRenames: asks)
+        request.onlineTables = onlineTables
+        return try Planner(rendering: self, engine: identity).plan(request)
     }
 }
 

@@ -4,12 +4,16 @@ import MartletSchema
 @testable import MartletPostgreSQL
 
 /// Takes what an introspection delivers.
-final class CatalogCollector: CatalogReceiver {
+final class CatalogCollector: NormalFormReceiver {
     var schema = Schema()
+    /// What an adapter passed on as it was given.
+    var asGiven: [Definition.Identity] = []
 
     func receive(_ table: Table) throws(AdapterError) { schema.tables.append(table) }
 
     func receive(_ definition: Definition) throws(AdapterError) { schema.definitions.append(definition) }
+
+    func isAsGiven(_ object: Definition.Identity) { asGiven.append(object) }
 }
 
 extension PostgreSQLSession {

@@ -7,7 +7,9 @@ import Testing
 extension TestServer {
     /// The profile that statements are rendered for.
     var profile: TargetProfile {
-        TargetProfile(engine: "postgresql", version: "\(version)", versionNumber: Int64(version) * 10_000)
+        TargetProfile(
+            engine: "postgresql", version: "\(version)", versionNumber: Int64(version) * 10_000,
+            settings: ["encoding": "UTF8"])
     }
 }
 

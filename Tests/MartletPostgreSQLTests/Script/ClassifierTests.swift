@@ -51,11 +51,15 @@ struct ClassifierTests {
         "ALTER DEFAULT PRIVILEGES FOR ROLE x GRANT SELECT ON TABLES TO y", "CREATE SCHEMA public", "VACUUM FULL",
         "CREATE USER MAPPING FOR x SERVER s OPTIONS (password 'p')", "\\restrict abc", "\\set ON_ERROR_STOP on",
         "COMMENT ON EXTENSION plpgsql IS 'x'", "COMMENT ON DATABASE x IS 'y'", "ALTER EVENT TRIGGER e OWNER TO x",
+        "CREATE ROLE x LOGIN PASSWORD 'p'", "ALTER ROLE x SET search_path = y", "DROP USER x", "GRANT admin TO x",
+        "DO $$BEGIN DROP ROLE x; END$$",
+        "DO $$BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'x') THEN CREATE ROLE x; END IF; END$$",
+        "DO $$BEGIN CREATE ROLE x; EXCEPTION WHEN duplicate_object THEN NULL; END$$",
     ])
     func whatMeansNothingToASchemaIsPassedOver(sql: String) { #expect(kind(sql) == .ignored) }
 
     @Test(arguments: [
-        "CREATE ROLE x", "ALTER ROLE x SET search_path = y", "DROP USER x", "CREATE DATABASE x", "DROP DATABASE x",
+        "CREATE DATABASE x", "DROP DATABASE x",
         "ALTER DATABASE x SET y = z", "ALTER SYSTEM SET work_mem = '1GB'", "CREATE TABLESPACE x LOCATION '/x'",
         "CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p", "COPY t FROM '/etc/passwd'", "COPY t TO PROGRAM 'rm'",
         "COPY (SELECT 1) TO PROGRAM 'x'", "CALL p()", "LOAD 'x'", "\\connect x", "\\c", "\\! rm",
@@ -63,13 +67,14 @@ struct ClassifierTests {
         "SELECT lo_import('/x')", "SELECT * FROM dblink('x', 'y')", "SELECT create_hypertable('t', 'c')",
         "SELECT set_config('search_path', f(), false)", "SELECT set_config('session_preload_libraries', 'x', false)",
         "SET ROLE x", "SET SESSION AUTHORIZATION x", "SET LOCAL ROLE x", "DO $$BEGIN EXECUTE 'x'; END$$",
-        "DO $$BEGIN IF f() THEN CREATE TABLE t (); END IF; END$$", "DO $$BEGIN DROP ROLE x; END$$",
+        "DO $$BEGIN IF f() THEN CREATE TABLE t (); END IF; END$$",
+        "DO $$BEGIN CREATE ROLE x; PERFORM f(); END$$", "DO $$BEGIN CREATE ROLE x; CREATE TABLE t (); END$$",
         "DO LANGUAGE sql 'x'",
         "DO $$DECLARE x int; BEGIN x := 1; END$$", "DO $$BEGIN PERFORM pg_sleep(1); END$$",
         "DO $$BEGIN FOR i IN 1..2 LOOP CREATE TABLE t (); END LOOP; END$$",
         "SET standard_conforming_strings = off; CREATE TABLE t (a text DEFAULT 'a\\')",
         "SET session_replication_role = replica", "CREATE TEMP TABLE t (id int)", "CREATE TABLE pg_temp.t (id int)",
-        "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()", "GRANT admin TO x",
+        "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()",
         "REASSIGN OWNED BY x TO y",
         "DROP OWNED BY x", "ROLLBACK", "SELECT * INTO t FROM u", "IMPORT FOREIGN SCHEMA x FROM SERVER s INTO y",
         "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'x'", "CREATE FUNCTION f() RETURNS int AS 'x' LANGUAGE 'C'",

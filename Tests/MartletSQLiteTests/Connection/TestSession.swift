@@ -60,8 +60,10 @@ extension SQLiteSession {
 }
 
 /// Collects what an introspection delivers, in the order in which it comes.
-final class CatalogCollector: CatalogReceiver {
+final class CatalogCollector: NormalFormReceiver {
     var schema = Schema()
+
+    func isAsGiven(_ object: Definition.Identity) { Issue.record("\(object) is not told") }
 
     func receive(_ table: Table) throws(AdapterError) { schema.tables.append(table) }
 

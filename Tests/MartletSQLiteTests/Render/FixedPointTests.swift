@@ -10,7 +10,7 @@ struct FixedPointTests {
     private let call = CallContext()
 
     private func scratch() throws -> SQLiteSession {
-        try #require(try Self.adapter.openScratch(like: nil, call: call) as? SQLiteSession)
+        try #require(try Self.adapter.openScratch(like: nil, options: ScratchOptions(), call: call) as? SQLiteSession)
     }
 
     private func schema(of session: SQLiteSession) throws -> Schema { plain(try session.schema()) }

@@ -76,7 +76,7 @@ import Testing
     func realSchemasComeBackAsTheyWere() async throws {
         let cache = try #require(NormalFormCache(environment: environment))
         var count = 0
-        for schema in TestSelection.choose(try CorpusFiles.schemas(), group: \.series) {
+        for schema in TestSelection.choose(try CorpusFiles.schemas("sqlite"), group: \.series) {
             let database = folder.file("\(count).db")
             let loaded = try await Command.run(
                 "sqlite3", ["-batch", "-bail", database], input: ".read \(schema.path)\n")

@@ -16,22 +16,26 @@ struct CorpusStep: Sendable, CustomTestStringConvertible {
     var name: String
     var old: String
     var new: String
+    /// The roles that must be there.
+    var roles: [String] = []
 
     var testDescription: String { name }
 
     /// The way back.
-    var reversed: CorpusStep { CorpusStep(series: series, name: name + " (back)", old: new, new: old) }
+    var reversed: CorpusStep {
+        CorpusStep(series: series, name: name + " (back)", old: new, new: old, roles: roles)
+    }
 }
 
-/// The schemas of SQLite that there are to test with, found when the tests run.
+/// The schemas that there are to test with, found when the tests run, by the engines that they are for.
 enum CorpusFiles {
     static let isThere = BuildProducts.corpus != nil
     static let absence: Comment = "no corpus: set MARTLET_CORPUS to a folder with an INDEX.tsv"
 
     /// Each schema file.
-    static func schemas() throws -> [CorpusSchema] {
+    static func schemas(_ engine: String) throws -> [CorpusSchema] {
         guard let corpus = BuildProducts.corpus else { return [] }
-        let root = corpus + "/schemas/sqlite"
+        let root = corpus + "/schemas/\(engine)"
         return try names(in: root).flatMap { series in
             try names(in: root + "/" + series).filter { $0.hasSuffix(".sql") }.map {
                 CorpusSchema(series: series, version: String($0.dropLast(4)), path: "\(root)/\(series)/\($0)")
@@ -40,8 +44,8 @@ enum CorpusFiles {
     }
 
     /// Each two neighbouring versions of a series, in both directions.
-    static func neighbours() throws -> [CorpusStep] {
-        let schemas = try schemas()
+    static func neighbours(_ engine: String) throws -> [CorpusStep] {
+        let schemas = try schemas(engine)
         return try zip(schemas, schemas.dropFirst()).filter { $0.series == $1.series }.flatMap { old, new in
             let step = CorpusStep(
                 series: old.series, name: "\(old.series) \(old.version) → \(new.version)", old: try text(old.path),
@@ -51,17 +55,20 @@ enum CorpusFiles {
     }
 
     /// Each pair of states that authors of other tools wrote as a test, in both directions.
-    static func pairs() async throws -> [CorpusStep] {
+    static func pairs(_ engine: String) async throws -> [CorpusStep] {
         guard let corpus = BuildProducts.corpus else { return [] }
-        let path = SQLiteTable.literal(corpus + "/pairs/sqlite.jsonl")
+        let path = SQLiteTable.literal(corpus + "/pairs/\(engine).jsonl")
         let rows = try await SQLiteTable.query(
             ":memory:",
             """
-            SELECT value ->> 'suite', value ->> 'name', value ->> 'old', value ->> 'new' FROM json_each(
+            SELECT value ->> 'suite', value ->> 'name', value ->> 'old', value ->> 'new',
+                coalesce(value -> 'meta' ->> 'user', '') FROM json_each(
                 '[' || replace(rtrim(CAST(readfile(\(path)) AS TEXT), char(10)), char(10), ',') || ']') ORDER BY key;
             """)
         return rows.flatMap { row in
-            let step = CorpusStep(series: row[0], name: "\(row[0]) \(row[1])", old: row[2], new: row[3])
+            let step = CorpusStep(
+                series: row[0], name: "\(row[0]) \(row[1])", old: row[2], new: row[3],
+                roles: row[4].isEmpty ? [] : [row[4]])
             return [step, step.reversed]
         }
     }
@@ -79,7 +86,8 @@ enum CorpusFiles {
         return names.sorted()
     }
 
-    private static func text(_ path: String) throws -> String {
+    /// The text of a file.
+    static func text(_ path: String) throws -> String {
         guard let stream = fopen(path, "re") else { throw SystemFailure(what: "opening \(path)", number: errno) }
         defer { fclose(stream) }
         var bytes: [UInt8] = []

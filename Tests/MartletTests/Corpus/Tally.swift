@@ -22,6 +22,9 @@ final class Tally: Sendable {
         state.withLock { $0.counts[what, default: 0] += count }
     }
 
+    /// How often something was counted.
+    subscript(what: String) -> Int { state.withLock { $0.counts[what, default: 0] } }
+
     /// Runs a case, which tells how it ended.
     func count(_ body: () async throws -> String) async {
         do {

@@ -11,14 +11,16 @@ enum TestSelection {
         return seed
     }()
 
-    /// The cases that run, at least one of each group.
-    static func choose<Case>(_ cases: [Case], group: (Case) -> String) -> [Case] {
+    /// The cases that run, at least one of each group; with another number as salt others are chosen.
+    ///
+    /// Where several servers share the tenth, each takes a part of it.
+    static func choose<Case>(_ cases: [Case], group: (Case) -> String, salt: Int = 0, servers: Int = 1) -> [Case] {
         if isFull { return cases }
-        var random = SeededRandom(seed: seed)
+        var random = SeededRandom(seed: seed &+ UInt64(salt) << 32)
         var chosen: Set<Int> = []
         for (_, members) in Dictionary(grouping: cases.indices, by: { group(cases[$0]) }).sorted(by: { $0.key < $1.key }
         ) {
-            chosen.formUnion(members.shuffled(using: &random).prefix(max(1, members.count / 10)))
+            chosen.formUnion(members.shuffled(using: &random).prefix(max(1, members.count / (10 * servers))))
         }
         return chosen.sorted().map { cases[$0] }
     }

@@ -82,7 +82,8 @@ import Testing
             message: "bad.sql: no statement creates anything; a schema in SQL has at least one that does"),
         Mistake(
             name: "nothing at all", script: "",
-            message: "bad.sql: no statement creates anything; a schema in SQL has at least one that does"),
+            message: "bad.sql: no statement creates anything; a schema in SQL has at least one that does; with --extra "
+                + "drop, an empty file means that nothing is wanted"),
         Mistake(
             name: "a NUL", script: "CREATE TABLE a (x\0);\n",
             message: "bad.sql:1:1: refused: SQLite does not know what U+0 is"),

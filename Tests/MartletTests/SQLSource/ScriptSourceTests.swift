@@ -37,6 +37,18 @@ import Testing
         #expect(differences.isEmpty, "\(differences)")
     }
 
+    @Test func anEmptyFileWantsNothingWhereEverythingMayGo() async throws {
+        let bench = try await Workbench("CREATE TABLE a (x); CREATE VIEW b AS SELECT x FROM a", wanted: "")
+        try bench.folder.write("schema.sql", "-- nothing is wanted any more\n")
+        let refused = try await bench.martlet("plan", "--allow", "all", schema: "schema.sql")
+        #expect(refused.status == 2, "\(refused)")
+        let applied = try await bench.martlet(
+            "apply", "--yes", "--extra", "drop", "--allow", "all", schema: "schema.sql")
+        #expect(applied.status == 0, "\(applied)")
+        #expect(
+            try await bench.query("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'") == "martlet_history")
+    }
+
     @Test func foldersAreReadInOrderOfTheirNames() async throws {
         let bench = try await Workbench("CREATE TABLE b (y TEXT, z INTEGER)", wanted: "")
         try #require(mkdir(bench.folder.file("migrations"), 0o755) == 0)

@@ -89,7 +89,7 @@ struct TableMapper {
         column.comment = catalog.comment(CatalogClass.relation, table.id, column: row.number)
         var attributes: Attributes = [:]
         if row.identity == "a" { attributes[PostgreSQLAttributes.identity] = .text("always") }
-        if let sequence = sequence(of: row, in: table) { attributes[PostgreSQLAttributes.sequence] = .text(sequence) }
+        addSequence(of: row, in: table, to: &attributes)
         if row.storage != typeRow?.storage ?? "x" {
             attributes[PostgreSQLAttributes.storage] = .text(ColumnStorage.word(row.storage))
         }
@@ -119,19 +119,24 @@ struct TableMapper {
         if !notNull.isValidated { attributes[PostgreSQLAttributes.notNullNotValid] = .boolean(true) }
     }
 
-    private func sequence(of row: AttributeRow, in table: RelationRow) -> String? {
+    /// The sequence that the column owns, where it is not as it would be without being told.
+    private func addSequence(of row: AttributeRow, in table: RelationRow, to attributes: inout Attributes) {
         guard
             let sequence = OwnedSequences.main(
                 of: row, among: ownedSequences[table.id] ?? [], catalog: catalog),
             let relation = catalog.relations[sequence.id]
-        else { return nil }
+        else { return }
+        if let comment = catalog.comment(CatalogClass.relation, sequence.id) {
+            attributes[PostgreSQLAttributes.sequenceComment] = .text(comment)
+        }
         let usualName = GeneratedName.matches(relation.name, table: table.name, columns: [row.name], label: "seq")
         let usualType = SequenceText.isSequenceType(row.type.type) ? row.type.type : SequenceText.usualType
         let isLogged = table.isUnlogged && !relation.isUnlogged
         let options =
             (isLogged ? " LOGGED" : "") + SequenceText.options(of: sequence, usualType: usualType)
-        if row.identity != " ", usualName, relation.schema == table.schema, options.isEmpty { return nil }
-        return NameText.of(catalog.path(relation.schema, relation.name)) + options
+        if row.identity != " ", usualName, relation.schema == table.schema, options.isEmpty { return }
+        let name = NameText.of(catalog.path(relation.schema, relation.name))
+        attributes[PostgreSQLAttributes.sequence] = .text(name + options)
     }
 
     private func attributes(of row: RelationRow) -> Attributes {

@@ -25,6 +25,10 @@ struct DependencyResolver {
         for constraint in constraints where constraint.kind == "c" {
             add(CatalogClass.constraint, constraint.id, except: row.id, to: &found)
         }
+        // A key may be of operator classes that an extension brings.
+        for constraint in constraints where constraint.kind == "p" || constraint.kind == "u" {
+            add(CatalogClass.relation, constraint.index, except: row.id, to: &found)
+        }
         for value in defaults { add(CatalogClass.attributeDefault, value.id, except: row.id, to: &found) }
         for parent in catalog.parents[row.id] ?? [] { addRelation(parent, to: &found) }
         addSchema(row.schema, to: &found)

@@ -7,14 +7,18 @@ enum GeneratedName {
 
     /// Whether a name is one that PostgreSQL would have made up.
     static func matches(_ name: String, table: String, columns: [String], label: String) -> Bool {
-        let addition = columns.isEmpty ? nil : joined(columns)
-        if ExactName.equal(name, make(table, addition, label)) { return true }
+        if ExactName.equal(name, make(table: table, columns: columns, label: label)) { return true }
         guard let number = trailingNumber(of: name) else { return false }
-        return ExactName.equal(name, make(table, addition, label + number))
+        return ExactName.equal(name, make(table: table, columns: columns, label: label + number))
     }
 
     /// The name that PostgreSQL makes up first.
     static func first(table: String, column: String, label: String) -> String { make(table, column, label) }
+
+    /// The name that PostgreSQL makes up with a label, which has a number behind it where the first was taken.
+    static func make(table: String, columns: [String], label: String) -> String {
+        make(table, columns.isEmpty ? nil : joined(columns), label)
+    }
 
     private static func trailingNumber(of name: String) -> String? {
         let digits = String(decoding: name.utf8.reversed().prefix { $0.isASCIIDigit }.reversed(), as: UTF8.self)

@@ -34,6 +34,9 @@ enum NameText {
         return text
     }
 
+    /// Whether a name is in quotes in the text of some servers and not in that of others.
+    static func isSometimesKeyword(_ name: String) -> Bool { newKeywords.contains(name) }
+
     private static func isPlain(_ name: String) -> Bool {
         guard let first = name.utf8.first, isLetter(first) else { return false }
         return name.utf8.allSatisfy { isLetter($0) || $0.isASCIIDigit } && !keywords.contains(name)
@@ -61,4 +64,11 @@ enum NameText {
         verbose when where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces
         xmlparse xmlpi xmlroot xmlserialize xmltable
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
+
+    /// Those of the words that not every version from 13 to 18 has.
+    private static let newKeywords: Set<String> = [
+        "json", "json_array", "json_arrayagg", "json_exists", "json_object", "json_objectagg", "json_query",
+        "json_scalar", "json_serialize", "json_table", "json_value", "merge_action", "normalize", "system_user",
+        "xmlnamespaces",
+    ]
 }

@@ -47,10 +47,11 @@ struct CatalogReader {
             isInside ? "SAVEPOINT martlet_introspection" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             call: call)
         do throws(AdapterError) {
-            // With little memory the server would compare what belongs to extensions with everything, one by one.
+            // Constants with a time zone are deparsed in the session's. With little memory the server would compare what belongs to extensions with everything, one by one.
             try connection.run(
                 """
-                SELECT pg_catalog.set_config('search_path', '', true), pg_catalog.set_config('work_mem', '64MB', true)
+                SELECT pg_catalog.set_config('search_path', '', true), pg_catalog.set_config('TimeZone', 'UTC', true),
+                    pg_catalog.set_config('work_mem', '64MB', true)
                 """,
                 call: call)
             let value = try body()

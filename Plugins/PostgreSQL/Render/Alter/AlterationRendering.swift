@@ -87,7 +87,8 @@ struct AlterationRendering {
             let owner = "\(name).\(try Quoting.identifier(column.name))"
             statements.append(.light("ALTER SEQUENCE \(sequence.name) OWNED BY \(owner)"))
         }
-        statements += try ColumnSettings(table: name, column: column).afterCreation(isInheriting: false)
+        statements += try ColumnSettings(table: name, path: alteration.before.path, column: column).afterCreation(
+            isInheriting: false)
         if let check = try ColumnRendering.enumerationCheck(of: column) {
             statements.append(try add("CHECK (\(check))", nil, lock: .blocksReadsAndWrites, .scan))
         }

@@ -47,7 +47,7 @@ struct ColumnAlteration {
                     "\(alter) SET DEFAULT \(newDefault)",
                     inverse: dropsDefault ? ["\(alter) DROP DEFAULT"] : oldDefault.map(setDefault)))
         }
-        let settings = ColumnSettings(table: table, column: after)
+        let settings = ColumnSettings(table: table, path: alteration.before.path, column: after)
         // Another type brings its own storage along.
         statements += try settings.changes(from: before)
         if before.comment != after.comment {
@@ -87,10 +87,13 @@ struct ColumnAlteration {
         if before.collation != after.collation || after.collation != nil {
             text += " COLLATE \(try ColumnRendering.collation(after.collation) ?? "pg_catalog.\"default\"")"
         }
+        if relation == .explicitCast {
+            text += " USING \(TypeComparison.explicitCast(of: column, from: type.old, to: type.new))"
+        }
         let isMetadata = [.identical, .equivalent, .widening].contains(relation)
         return Statement(
             text, lock: .blocksReadsAndWrites, cost: isMetadata ? .metadata : .rewrite,
-            isDestructive: relation == .narrowing)
+            isDestructive: relation == .narrowing || relation == .explicitCast)
     }
 
     /// Whether a text names a column, or something else that is called so.

@@ -7,6 +7,9 @@ struct IndexAlteration {
     let table: ObjectPath
     let profile: TargetProfile
 
+    /// The bytes of a name in a server that was built as usual.
+    private static let longestName = 63
+
     private static let changeable: Set = [
         PostgreSQLAttributes.comment, PostgreSQLAttributes.storageParameters, PostgreSQLAttributes.tablespace,
         PostgreSQLAttributes.clustered, PostgreSQLAttributes.replicaIdentity,
@@ -16,6 +19,7 @@ struct IndexAlteration {
     ///
     /// - Throws: `AdapterError` with the code `unsupported` where more of the index differs.
     func statements() throws(AdapterError) -> [Statement] {
+        if from.name != to.name { return try renaming() }
         guard alike(from) == alike(to), !from.attributes.isSet(PostgreSQLAttributes.invalid) else {
             throw AdapterError(.unsupported, "PostgreSQL makes the index “\(to.name)” anew where its contents change")
         }
@@ -48,6 +52,25 @@ struct IndexAlteration {
                     before: from.attributes.text(PostgreSQLAttributes.comment)))
         }
         return statements
+    }
+
+    /// The statement that gives an index another name and nothing else.
+    private func renaming() throws(AdapterError) -> [Statement] {
+        var renamed = from
+        renamed.name = to.name
+        guard renamed == to else {
+            throw AdapterError(.unsupported, "an index gets another name only where nothing else of it changes")
+        }
+        guard to.name.utf8.count <= Self.longestName else {
+            throw AdapterError(.unsupported, "PostgreSQL would cut the name “\(to.name)” off")
+        }
+        let operations = IndexOperations(table: table, profile: profile)
+        let (old, new) = (try Quoting.identifier(from.name), try Quoting.identifier(to.name))
+        return [
+            .light(
+                "ALTER INDEX \(try operations.name(from)) RENAME TO \(new)",
+                inverse: ["ALTER INDEX \(try operations.name(to)) RENAME TO \(old)"])
+        ]
     }
 
     private func tableSettings() throws(AdapterError) -> [Statement] {

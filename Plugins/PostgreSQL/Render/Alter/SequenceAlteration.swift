@@ -29,7 +29,7 @@ struct SequenceAlteration {
 
     /// What goes with another integer type.
     func followType() throws(AdapterError) -> [Statement] {
-        guard hadSerial, hasSerial, let new, !new.options.hasPrefix("AS ") else { return [] }
+        guard hadSerial, hasSerial, let new, !new.hasType else { return [] }
         let type = try TypeComparison.native(after.type).text
         guard ["smallint", "integer", "bigint"].contains(type), let old else { return [] }
         return [.light("ALTER SEQUENCE \(old.name) AS \(type)")]
@@ -52,7 +52,7 @@ struct SequenceAlteration {
     private static let reservedName = "_martlet_old_sequence"
 
     private func addIdentity() throws(AdapterError) -> [Statement] {
-        let name = identitySequence(after)
+        guard let name = OwnedSequence.name(of: after, in: path) else { return [] }
         var statements = [
             Statement(
                 "\(try alter()) ADD \(ColumnRendering.identity(of: after))", lock: .blocksReadsAndWrites,
@@ -83,14 +83,12 @@ struct SequenceAlteration {
                     "\(try alter()) SET GENERATED \(kind(after))",
                     inverse: ["\(try alter()) SET GENERATED \(kind(before))"]))
         }
-        let from = OwnedSequence(name: identitySequence(before), options: old?.options ?? "")
-        let to = OwnedSequence(name: identitySequence(after), options: new?.options ?? "")
+        guard let oldName = OwnedSequence.name(of: before, in: path),
+            let newName = OwnedSequence.name(of: after, in: path)
+        else { return statements }
+        let from = OwnedSequence(name: oldName, options: old?.options ?? "")
+        let to = OwnedSequence(name: newName, options: new?.options ?? "")
         return try statements + changeOptions(from: from, to: to)
-    }
-
-    private func identitySequence(_ column: Column) -> String {
-        if let sequence = OwnedSequence(column) { return sequence.name }
-        return NameText.of(path.renamed(GeneratedName.first(table: path.name, column: column.name, label: "seq")))
     }
 
     private func changeOptions(from old: OwnedSequence, to new: OwnedSequence) throws(AdapterError) -> [Statement] {
@@ -100,7 +98,9 @@ struct SequenceAlteration {
         }
         if !ExactName.equal(old.options, new.options) {
             let options = SequenceOptions(new.options).complete
-            statements.append(.exclusive("ALTER SEQUENCE \(new.name)\(options)"))
+            // Without being told, it is of the column's type, which another one would not become by itself.
+            let type = old.hasType && !new.hasType ? " AS \(try OwnedSequence.usualType(for: after))" : ""
+            statements.append(.exclusive("ALTER SEQUENCE \(new.name)\(type)\(options)"))
         }
         return statements
     }

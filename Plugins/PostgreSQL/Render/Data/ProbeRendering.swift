@@ -9,6 +9,9 @@ struct ProbeRendering {
     func text(of probe: Probe) throws(AdapterError) -> String {
         switch probe {
         case .rows(let table): return try count(in: table)
+        case .size(let table):
+            // A partitioned table has no rows of its own, and its indexes cannot be built while others write.
+            return "SELECT pg_catalog.pg_table_size(\(try Quoting.text(Quoting.path(table)))::pg_catalog.regclass)"
         case .nulls(let table, let column): return try count(in: table, where: "\(Quoting.identifier(column)) IS NULL")
         case .values(let table, let column):
             return try count(in: table, where: "\(Quoting.identifier(column)) IS NOT NULL")

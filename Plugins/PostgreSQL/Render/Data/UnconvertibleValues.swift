@@ -17,7 +17,7 @@ struct UnconvertibleValues {
         case .narrowing:
             guard let condition = narrowing(value, from: old, to: new) else { throw Self.unknown(old, new) }
             return condition
-        case .incompatible: return try parsing(value, from: old, to: new)
+        case .incompatible, .explicitCast: return try parsing(value, from: old, to: new)
         }
     }
 

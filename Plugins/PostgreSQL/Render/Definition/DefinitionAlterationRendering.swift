@@ -44,6 +44,7 @@ struct DefinitionAlterationRendering {
         case "domain":
             return try DomainAlteration(name: name.name(), from: oldFirst, to: newFirst).statements() + following()
         case "extension": return try updateExtension(oldFirst, newFirst)
+        case "owner": return [.light(newFirst, inverse: [oldFirst])]
         case "policy": return try policy(oldFirst, newFirst)
         default: throw Self.anew("PostgreSQL makes a \(after.kind.rawValue) anew where its text changes")
         }
@@ -172,7 +173,18 @@ struct DefinitionAlterationRendering {
         guard let target = wanted.version, version(old).rest == wanted.rest else {
             throw Self.anew("PostgreSQL changes an extension's version alone in place")
         }
+        if let there = version(old).version,
+            Self.isOlder(target.stringValue ?? target.text, than: there.stringValue ?? there.text)
+        {
+            throw Self.anew("PostgreSQL updates extensions to later versions alone")
+        }
         return [.light("ALTER EXTENSION \(try name.name()) UPDATE TO \(target.text)")]
+    }
+
+    /// Whether a version comes before another: number by number.
+    private static func isOlder(_ version: String, than other: String) -> Bool {
+        func numbers(_ text: String) -> [Int] { text.split { !$0.isNumber }.compactMap { Int($0) } }
+        return numbers(version).lexicographicallyPrecedes(numbers(other))
     }
 
     private func policy(_ old: String, _ new: String) throws(AdapterError) -> [Statement] {

@@ -11,6 +11,9 @@ struct DefinitionText {
     init(_ definition: Definition) throws(AdapterError) {
         var texts = ScriptSplitter.cut(definition.sql.text).map(Self.withoutTerminator)
         texts.removeAll(where: \.isEmpty)
+        if texts.isEmpty, definition.kind == .namespace {
+            texts = ["CREATE SCHEMA \(try Quoting.path(definition.path))"]
+        }
         guard let first = texts.first else {
             throw AdapterError(.invalidArgument, "the \(definition.identity) has no text")
         }

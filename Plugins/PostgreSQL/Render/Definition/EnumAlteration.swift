@@ -52,7 +52,10 @@ struct EnumAlteration {
             } else if let next = old.first {
                 text += " BEFORE \(try Quoting.text(next))"
             }
-            statements.append(.light(text))
+            statements.append(
+                Statement(
+                    text, transaction: alteration.isUsedAfterwards ? .outside : .inside, lock: .none, cost: .metadata,
+                    comment: alteration.isUsedAfterwards ? "A new value can be used once it is committed." : nil))
         }
         return statements
     }

@@ -36,15 +36,25 @@ struct ColumnRendering {
         return isName && isPath && tokens.count % 2 == 1 ? text : try Quoting.identifier(text)
     }
 
-    /// Gives the check that an enumeration brings along where its column has no native type of its own.
+    /// Gives the check that an enumeration, or an array of its values, brings along where its column has no native type
+    /// of its own.
     static func enumerationCheck(of column: Column) throws(AdapterError) -> String? {
-        guard column.type.native == nil, case .enumeration(let values)? = column.type.abstract else { return nil }
+        guard column.type.native == nil else { return nil }
+        let name = try Quoting.identifier(column.name)
+        switch column.type.abstract {
+        case .enumeration(let values): return "\(name) IN (\(try list(values, of: column)))"
+        case .array(.enumeration(let values)): return "\(name) <@ ARRAY[\(try list(values, of: column))]"
+        default: return nil
+        }
+    }
+
+    private static func list(_ values: [String], of column: Column) throws(AdapterError) -> String {
         guard !values.isEmpty else {
             throw AdapterError(.invalidArgument, "the enumeration of the column “\(column.name)” has no values")
         }
         var literals: [String] = []
         for value in values { literals.append(try Quoting.text(value)) }
-        return "\(try Quoting.identifier(column.name)) IN (\(literals.joined(separator: ", ")))"
+        return literals.joined(separator: ", ")
     }
 
     /// Gives the identity clause with what is special about its sequence.

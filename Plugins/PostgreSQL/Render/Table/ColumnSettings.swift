@@ -4,6 +4,8 @@ import MartletSchema
 struct ColumnSettings {
     /// The table's name as it stands in statements.
     let table: String
+    /// The table's path.
+    let path: ObjectPath
     /// The column.
     let column: Column
 
@@ -24,6 +26,10 @@ struct ColumnSettings {
         }
         var plain = column
         plain.attributes = [:]
+        if isInherited {
+            plain.attributes[PostgreSQLAttributes.sequenceComment] =
+                column.attributes[PostgreSQLAttributes.sequenceComment]
+        }
         statements += try changes(from: plain)
         if let comment = column.comment {
             statements.append(try CommentRendering.statement(comment, on: subject()))
@@ -66,7 +72,18 @@ struct ColumnSettings {
             from: StorageParameterText(old.attributes.text(PostgreSQLAttributes.options)))
         if let reset = difference.reset { statements.append(.exclusive(try alter("RESET \(reset)"))) }
         if let set = difference.set { statements.append(.exclusive(try alter("SET \(set)"))) }
-        return statements
+        return try statements + sequenceComment(from: old)
+    }
+
+    /// The change of the comment on the sequence that the column owns; a sequence that is new has none.
+    private func sequenceComment(from old: Column) throws(AdapterError) -> [Statement] {
+        let key = PostgreSQLAttributes.sequenceComment
+        let isSame =
+            old.isIdentity == column.isIdentity && (OwnedSequence(old) == nil) == (OwnedSequence(column) == nil)
+        let there = isSame ? old.attributes.text(key) : nil
+        let wanted = column.attributes.text(key)
+        guard there != wanted, let sequence = OwnedSequence.name(of: column, in: path) else { return [] }
+        return [try CommentRendering.statement(wanted, on: "SEQUENCE \(sequence)", before: there)]
     }
 }
 

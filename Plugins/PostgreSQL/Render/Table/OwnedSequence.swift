@@ -28,6 +28,23 @@ struct OwnedSequence {
         options = String(SQLLexer(text).text(from: end, to: text.utf8.count).drop { $0 == " " })
     }
 
+    /// Whether the options say which type it is of.
+    var hasType: Bool { SQLLexer.significantTokens(of: options).contains { $0.isWord("AS") } }
+
+    /// The type that the sequence of a column has without being told.
+    static func usualType(for column: Column) throws(AdapterError) -> String {
+        let type = try TypeComparison.native(column.type).text
+        return ["smallint", "integer", "bigint"].contains(type) ? type : "bigint"
+    }
+
+    /// The name, quoted and qualified, of the sequence that a column has by identity or as `serial`; nil for another.
+    static func name(of column: Column, in table: ObjectPath) -> String? {
+        if let sequence = OwnedSequence(column) { return sequence.name }
+        guard column.isIdentity else { return nil }
+        return NameText.of(
+            table.renamed(GeneratedName.first(table: table.name, column: column.name, label: "seq")))
+    }
+
     /// The statement that creates it for a column that has it as `serial` does.
     func createStatement(for column: Column, isUnlogged: Bool) throws(AdapterError) -> String {
         var options = options

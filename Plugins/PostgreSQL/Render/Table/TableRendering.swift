@@ -120,7 +120,7 @@ struct TableRendering {
             statements.append(.exclusive("ALTER TABLE \(name) ADD \(try constraints.foreignKey(key))"))
         }
         for column in table.columns {
-            statements += try ColumnSettings(table: name, column: column).afterCreation(
+            statements += try ColumnSettings(table: name, path: table.path, column: column).afterCreation(
                 isInheriting: table.attributes.text(PostgreSQLAttributes.inherits) != nil)
         }
         let settings = TableSettings(path: table.path, name: name)

@@ -9,6 +9,7 @@ enum ProbeRendering {
     static func text(of probe: Probe) throws(AdapterError) -> String {
         switch probe {
         case .rows(let table): return try count(in: table)
+        case .size: throw AdapterError(.unsupported, "SQLite builds no index while others write")
         case .nulls(let table, let column): return try count(in: table, where: "\(qualified(column, table)) IS NULL")
         case .values(let table, let column):
             return try count(in: table, where: "\(qualified(column, table)) IS NOT NULL")

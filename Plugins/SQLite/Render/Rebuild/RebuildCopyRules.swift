@@ -51,7 +51,7 @@ extension RebuildCopy {
                 let relation = try TypeComparison.relation(
                     from: ColumnType(native: NormalizedText(before.nativeType(of: old))),
                     to: ColumnType(native: NormalizedText(after.nativeType(of: new))))
-                if relation != .narrowing, relation != .incompatible { isKept = true }
+                if ![.narrowing, .incompatible, .explicitCast].contains(relation) { isKept = true }
             }
             if !isKept { return true }
         }

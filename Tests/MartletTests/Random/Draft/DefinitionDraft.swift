@@ -16,6 +16,11 @@ struct ViewDraft: Hashable, Sendable {
     var isEverything = false
     var filter: ExpressionDraft?
     var shape = Shape.plain
+    /// Whether its rows are kept.
+    var isMaterialized = false
+    /// The object that it is in, where the engine has such.
+    var namespace: DraftName?
+    var comment: String?
     var style: UInt64
 
     /// How it takes rows from its first source.

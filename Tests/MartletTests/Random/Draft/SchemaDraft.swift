@@ -4,7 +4,9 @@ struct SchemaDraft: Hashable, Sendable {
     var views: [ViewDraft] = []
     var triggers: [TriggerDraft] = []
     var searches: [SearchDraft] = []
+    var objects: [ObjectDraft] = []
 
+    func object(_ name: DraftName) -> ObjectDraft? { objects.first { $0.name == name } }
     func table(_ name: DraftName) -> TableDraft? { tables.first { $0.name == name } }
     func view(_ name: DraftName) -> ViewDraft? { views.first { $0.name == name } }
 

@@ -50,7 +50,8 @@ struct SchemaRepair {
         }
         table.checks.removeAll { !$0.expression.columns.isSubset(of: names) }
         table.indexes.removeAll { index in
-            index.parts.isEmpty || !index.parts.allSatisfy { $0.expression.columns.isSubset(of: names) }
+            index.parts.isEmpty || !Set(index.included).isSubset(of: names)
+                || !index.parts.allSatisfy { $0.expression.columns.isSubset(of: names) }
                 || !(index.predicate?.columns.isSubset(of: names) ?? true)
         }
         table.foreignKeys.removeAll { !Set($0.columns).isSubset(of: names) }
@@ -61,14 +62,18 @@ struct SchemaRepair {
     private func isPossible(_ key: ForeignKeyDraft, in schema: SchemaDraft) -> Bool {
         guard let parent = schema.table(key.table) else { return allowsBroken }
         // A key with a collation of its own is none that could be referred to.
-        let isPlain = parent.primaryKey?.parts.allSatisfy { $0.collation == nil } ?? false
+        let isPlain = parent.primaryKey.map(Self.isReferable) ?? false
         let primary = isPlain ? parent.primaryKey?.parts.map(\.column) ?? [] : []
         if key.targets.isEmpty { return primary.count == key.columns.count && !primary.isEmpty }
         if Set(primary) == Set(key.targets) && primary.count == key.targets.count { return true }
         return parent.uniques.contains { unique in
-            unique.parts.allSatisfy { $0.collation == nil } && Set(unique.parts.map(\.column)) == Set(key.targets)
+            Self.isReferable(unique) && Set(unique.parts.map(\.column)) == Set(key.targets)
                 && unique.parts.count == key.targets.count
         }
+    }
+
+    private static func isReferable(_ key: KeyDraft) -> Bool {
+        key.extras.isEmpty && key.parts.allSatisfy { $0.collation == nil }
     }
 
     private func isPossible(_ view: ViewDraft, in schema: SchemaDraft) -> Bool {
@@ -84,7 +89,7 @@ struct SchemaRepair {
 
     private func isPossible(_ trigger: TriggerDraft, in schema: SchemaDraft) -> Bool {
         guard let columns = schema.columns(of: trigger.on).map(Set.init) else { return false }
-        let isOnView = schema.view(trigger.on) != nil
+        let isOnView = schema.view(trigger.on).map { !$0.isMaterialized } ?? false
         guard isOnView == (trigger.timing == "INSTEAD OF"), Set(trigger.columns).isSubset(of: columns),
             trigger.condition?.columns.isSubset(of: columns) ?? true
         else { return false }

@@ -30,6 +30,11 @@ struct ColumnDraft: Hashable, Sendable {
     var defaultValue: ExpressionDraft?
     var collation: String?
     var generation: GenerationDraft?
+    /// A type of the schema's own that it has instead of its type, for as long as there is one.
+    var ownType: DraftName?
+    var comment: String?
+    /// What the dialect has more, in its words.
+    var extras: Set<String> = []
 }
 
 struct KeyDraft: Hashable, Sendable {
@@ -44,6 +49,8 @@ struct KeyDraft: Hashable, Sendable {
     var conflict: String?
     /// Whether it stands with its only column where that is possible.
     var isInline = false
+    /// What the dialect has more, in its words; such a key cannot be referred to.
+    var extras: Set<String> = []
 }
 
 struct ForeignKeyDraft: Hashable, Sendable {
@@ -76,6 +83,10 @@ struct IndexDraft: Hashable, Sendable {
     var parts: [Part]
     var isUnique = false
     var predicate: ExpressionDraft?
+    /// Columns that it carries along without being ordered by them.
+    var included: [DraftName] = []
+    /// What the dialect has more, in its words.
+    var extras: Set<String> = []
 }
 
 /// What goes into a row.
@@ -96,6 +107,11 @@ struct TableDraft: Hashable, Sendable {
     var checks: [CheckDraft] = []
     var indexes: [IndexDraft] = []
     var options: Set<TableOption> = []
+    /// The object that it is in, where the engine has such.
+    var namespace: DraftName?
+    var comment: String?
+    /// What the dialect has more, in its words.
+    var extras: Set<String> = []
     var rows: [[DraftName: CellDraft]] = []
     /// How many of the first rows are deleted again.
     var deletedRows = 0

@@ -17,9 +17,10 @@ struct ColumnEdit<Dialect: RandomDialect> {
         switch kind {
         case 5, 6:
             guard !isKey else { return nil }
-            table.columns[position].kind = random.pick(ValueKind.allCases, else: .text)
-            table.columns[position].type = dialect.type(
-                for: table.columns[position].kind, options: table.options, using: &random)
+            let (kind, type) = dialect.retyped(table.columns[position], options: table.options, using: &random)
+            table.columns[position].kind = kind
+            table.columns[position].type = type
+            table.columns[position].ownType = nil
             return "column retyped"
         case 7:
             table.columns[position].isRequired.toggle()

@@ -9,6 +9,7 @@ struct DefinitionMaker<Dialect: RandomDialect> {
         else { return nil }
         var view = ViewDraft(name: names.make(using: &random), sources: [source], columns: [], style: random.next())
         view.hasNameList = random.chance(25)
+        view.isMaterialized = dialect.hasMaterializedViews && random.chance(25)
         if random.chance(30) { view.shape = random.pick(ViewDraft.Shape.allCases, else: .plain) }
         if random.chance(15) {
             view.isEverything = true
@@ -38,8 +39,9 @@ struct DefinitionMaker<Dialect: RandomDialect> {
     }
 
     func trigger(in schema: SchemaDraft, names: inout NameMaker, using random: inout SeededRandom) -> TriggerDraft? {
-        let isOnView = !schema.views.isEmpty && random.chance(25)
-        let targets = isOnView ? schema.views.map(\.name) : schema.tables.map(\.name)
+        let views = schema.views.filter { !$0.isMaterialized }.map(\.name)
+        let isOnView = !views.isEmpty && random.chance(25)
+        let targets = isOnView ? views : schema.tables.map(\.name)
         guard let target = targets.randomElement(using: &random), let columns = schema.columns(of: target) else {
             return nil
         }

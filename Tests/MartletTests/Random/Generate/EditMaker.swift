@@ -7,6 +7,9 @@ struct EditMaker<Dialect: RandomDialect> {
         switch random.int(0...99) {
         case 0..<10: return wholeTable(&schema, names: &names, using: &random)
         case 10..<25: return definition(&schema, names: &names, using: &random)
+        case 25..<40:
+            if let kind = ObjectEdit(dialect: dialect).edit(&schema, names: &names, using: &random) { return kind }
+            fallthrough
         default:
             guard let position = schema.tables.indices.randomElement(using: &random) else { return nil }
             var table = schema.tables[position]

@@ -7,6 +7,10 @@ struct PairMaker<Dialect: RandomDialect> {
         var names = NameMaker()
         var schema = SchemaDraft()
         let tables = TableMaker(dialect: dialect)
+        let objects = ObjectEdit(dialect: dialect)
+        for _ in 0..<random.int(0...4) {
+            if let object = dialect.object(names: &names, using: &random) { schema.objects.append(object) }
+        }
         for _ in 0..<random.int(1...5) { schema.tables.append(tables.table(names: &names, using: &random)) }
         let references = ReferenceMaker(dialect: dialect)
         for position in schema.tables.indices {
@@ -30,10 +34,11 @@ struct PairMaker<Dialect: RandomDialect> {
         if random.chance(12), let search = definitions.search(names: &names, using: &random) {
             schema.searches.append(search)
         }
+        objects.spread(over: &schema, using: &random)
         RowDrafts(dialect: dialect).fill(&schema, using: &random)
         var pair = SchemaPair(names: names.table, old: schema, new: schema)
-        pair.allowsOrphans = random.chance(8)
-        pair.allowsBroken = random.chance(8)
+        pair.allowsOrphans = dialect.takesBroken && random.chance(8)
+        pair.allowsBroken = dialect.takesBroken && random.chance(8)
         pair.old = SchemaRepair(allowsBroken: pair.allowsBroken).repaired(schema)
         pair.new = pair.old
         for _ in 0..<random.int(1...6) {
@@ -43,7 +48,7 @@ struct PairMaker<Dialect: RandomDialect> {
         }
         pair.names = names.table
         if random.chance(8) { pair.settings = dialect.settings.randomElement(using: &random).map { [$0] } ?? [] }
-        if random.chance(6) {
+        if dialect.foldsNames && random.chance(6) {
             let kept = pair.new.tables.map(\.name) + pair.new.tables.flatMap(\.names) + pair.new.views.map(\.name)
             pair.recased = Set(random.some(kept, atMost: 3))
             pair.edits.append("names in capitals")

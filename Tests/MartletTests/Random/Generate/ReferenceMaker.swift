@@ -8,20 +8,23 @@ struct ReferenceMaker<Dialect: RandomDialect> {
     ) -> ForeignKeyDraft? {
         let tables = schema.tables.map { $0.name == table.name ? table : $0 }
         guard let parent = tables.randomElement(using: &random) else { return nil }
-        var keys = parent.uniques.filter { $0.parts.allSatisfy { $0.collation == nil } }.map { $0.parts.map(\.column) }
+        var keys = parent.uniques.filter { $0.extras.isEmpty && $0.parts.allSatisfy { $0.collation == nil } }
+            .map { $0.parts.map(\.column) }
         let primary = parent.primaryKey?.parts.map(\.column)
         if let primary { keys += [primary, primary] }
         guard let targets = keys.randomElement(using: &random) else { return nil }
         var columns: [DraftName] = []
         for target in targets {
             guard let draft = parent.column(target) else { return nil }
-            let fitting = table.plainColumns.filter { $0.kind == draft.kind && !columns.contains($0.name) }
+            let fitting = table.plainColumns.filter {
+                $0.kind == draft.kind && dialect.canRefer($0, to: draft) && !columns.contains($0.name)
+            }
             if let found = fitting.randomElement(using: &random), random.chance(50) {
                 columns.append(found.name)
             } else {
                 let column = ColumnDraft(
                     name: names.make(using: &random), kind: draft.kind,
-                    type: dialect.type(for: draft.kind, options: table.options, using: &random),
+                    type: dialect.type(referringTo: draft, options: table.options, using: &random),
                     isRequired: random.chance(15))
                 table.columns.append(column)
                 columns.append(column.name)

@@ -5,6 +5,8 @@ struct TableMaker<Dialect: RandomDialect> {
     func table(names: inout NameMaker, using random: inout SeededRandom) -> TableDraft {
         var table = TableDraft(name: names.make(using: &random), columns: [], style: random.next())
         table.options = Set(dialect.tableOptions.filter { _ in random.chance(25) })
+        table.extras = extras(of: .table, using: &random)
+        if dialect.hasComments && random.chance(20) { table.comment = Self.comment(using: &random) }
         for _ in 0..<random.int(1...6) { table.columns.append(column(of: table, names: &names, using: &random)) }
         if table.options.contains(.clustered) || random.chance(75) {
             table.primaryKey = primaryKey(of: &table, using: &random)
@@ -36,16 +38,18 @@ struct TableMaker<Dialect: RandomDialect> {
             column.defaultValue = dialect.defaultValue(for: column, options: table.options, using: &random)
         }
         if random.chance(15) { column.collation = dialect.collations.randomElement(using: &random) }
+        if dialect.hasComments && random.chance(10) { column.comment = Self.comment(using: &random) }
+        column.extras = extras(of: .column, using: &random)
         return column
     }
 
     func generated(of table: TableDraft, names: inout NameMaker, using random: inout SeededRandom) -> ColumnDraft {
         var column = ColumnDraft(
             name: names.make(using: &random), kind: .any,
-            type: table.options.contains(.strict) ? "ANY" : random.pick("", "TEXT", "INTEGER", "NUMERIC"))
+            type: table.options.contains(.strict) ? "ANY" : random.pick(dialect.generatedTypes, else: ""))
         column.generation = GenerationDraft(
             expression: ExpressionMaker.value(table.plainColumns, using: &random), isStored: random.chance(50))
-        if random.chance(15) { column.collation = "NOCASE" }
+        if random.chance(15) { column.collation = dialect.collations.first }
         return column
     }
 
@@ -73,6 +77,7 @@ struct TableMaker<Dialect: RandomDialect> {
         var key = KeyDraft(name: optionalName(&names, using: &random), parts: [])
         key.parts = parts(random.some(table.names, atMost: 3), using: &random)
         key.isInline = random.chance(50)
+        key.extras = extras(of: .key, using: &random)
         if random.chance(15) { key.conflict = dialect.conflictClauses.randomElement(using: &random) }
         return key
     }
@@ -111,10 +116,20 @@ struct TableMaker<Dialect: RandomDialect> {
             index.parts.append(IndexDraft.Part(expression: expression, isDescending: random.chance(20)))
         }
         index.isUnique = random.chance(20)
+        index.extras = extras(of: .index, using: &random)
         if random.chance(25) {
             index.predicate = ExpressionMaker.lenient(table.plainColumns, using: &random)
         }
         return index
+    }
+
+    /// What something has of what only its dialect knows.
+    func extras(of kind: ExtraKind, using random: inout SeededRandom) -> Set<String> {
+        random.chance(12) ? Set([dialect.extras(of: kind).randomElement(using: &random)].compactMap(\.self)) : []
+    }
+
+    static func comment(using random: inout SeededRandom) -> String {
+        random.pick("it's what it is", "two\nlines", "\\ and \"quotes\"", "Ümläute; -- and more", "x")
     }
 
     func optionalName(_ names: inout NameMaker, using random: inout SeededRandom) -> DraftName? {

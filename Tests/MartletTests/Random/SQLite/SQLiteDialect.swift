@@ -8,6 +8,7 @@ struct SQLiteDialect: RandomDialect {
     let collations = ["NOCASE", "RTRIM", "BINARY", "nocase"]
     let conflictClauses = ["ABORT", "FAIL", "IGNORE", "REPLACE", "ROLLBACK"]
     let referentialActions = ["CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"]
+    let generatedTypes = ["", "TEXT", "INTEGER", "NUMERIC"]
     let searchOptions = [
         [], ["prefix='2 3'"], ["tokenize='porter unicode61'"], ["columnsize=0"], ["detail=column"], ["content=''"],
     ]

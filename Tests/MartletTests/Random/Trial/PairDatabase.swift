@@ -1,5 +1,6 @@
 /// A database made of a draft: what could be made of it, and the script that makes exactly that.
 struct PairDatabase {
+    /// What Martlet calls it, without the scheme where it is a file.
     let path: String
     private(set) var script: [String] = []
     /// What the database did not take, and why.
@@ -7,13 +8,12 @@ struct PairDatabase {
     private(set) var rowCount = 0
 
     /// Makes the database; statements that fail are left out.
-    init(_ path: String, statements: [DraftStatement]) throws {
+    init(_ path: String, statements: [DraftStatement], run: (String) throws -> Void) {
         self.path = path
-        let witness = try WitnessDatabase(path)
         // Each statement is a transaction of its own, so that what a deferred foreign key refuses fails alone.
         for statement in statements {
             do {
-                try witness.run(statement.text)
+                try run(statement.text)
                 if statement.role == .row { rowCount += 1 }
                 script.append(statement.text + ";")
             } catch {

@@ -19,8 +19,10 @@ struct PairFailure: Error, CustomStringConvertible {
     var description: String { "\(kind.rawValue): \(detail)" }
 
     /// What two failures of one cause share: the kind, and the words of the first line without names and numbers.
-    var signature: String {
-        let line = detail.split(separator: "\n").first ?? ""
+    func signature(_ names: NameTable) -> String {
+        let known = Set(names.texts)
+        let line = (detail.split(separator: "\n").first ?? "").split(separator: " ", omittingEmptySubsequences: false)
+            .filter { !known.contains($0.filter { !"\"“”,:".contains($0) }) }.joined(separator: " ")
         let parts = line.split(separator: ": ", maxSplits: 1)
         // Behind the object's name stands what is wrong with it; "missing" and the like stand before its kind.
         let isNameLast = ["missing", "unexpected", "rows", "values", "mark", "orphans"].contains(parts.first ?? "")

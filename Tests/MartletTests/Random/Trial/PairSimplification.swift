@@ -20,6 +20,14 @@ enum PairSimplification {
         for name in Set((pair.old.searches + pair.new.searches).map(\.name)) {
             steps.append(both { $0.searches.removeAll { $0.name == name } })
         }
+        for name in Set((pair.old.objects + pair.new.objects).map(\.name)) {
+            steps.append(both { $0.objects.removeAll { $0.name == name } })
+        }
+        steps.append { pair in
+            var pair = pair
+            pair.new.objects = pair.old.objects
+            return pair
+        }
         for table in Set((pair.old.tables + pair.new.tables).map(\.name)) {
             steps += parts(of: table, pair)
         }
@@ -65,6 +73,9 @@ enum PairSimplification {
         change { $0.options = [] }
         change { $0.primaryKey = nil }
         change { $0.isAutonumbered = false }
+        change { $0.namespace = nil }
+        change { $0.comment = nil }
+        change { $0.extras = [] }
         for column in Set(tables.flatMap(\.names)) { change { $0.columns.removeAll { $0.name == column } } }
         for index in Set(tables.flatMap(\.indexes).map(\.name)) { change { $0.indexes.removeAll { $0.name == index } } }
         for key in Set(tables.flatMap(\.foreignKeys)) { change { $0.foreignKeys.removeAll { $0 == key } } }
@@ -80,6 +91,9 @@ enum PairSimplification {
             simplify { $0.isRequired = false }
             simplify { $0.requiredConflict = nil }
             simplify { $0.collation = nil }
+            simplify { $0.ownType = nil }
+            simplify { $0.comment = nil }
+            simplify { $0.extras = [] }
         }
         return steps
     }

@@ -7,9 +7,11 @@ final class PairTally: Sendable {
     private let signatures = Mutex<Set<String>>([])
 
     /// Whether no earlier pair failed so.
-    func isFirst(_ failure: PairFailure) -> Bool { signatures.withLock { $0.insert(failure.signature).inserted } }
+    func isFirst(_ failure: PairFailure, _ names: NameTable) -> Bool {
+        signatures.withLock { $0.insert(failure.signature(names)).inserted }
+    }
 
-    func add(_ pair: SchemaPair, _ report: PairTrial.Report) {
+    func add(_ pair: SchemaPair, _ report: PairReport) {
         var found: [String: Int] = ["pairs": 1, "rows": report.old.rowCount]
         switch report.outcome {
         case .success(.migrated): found["migrated"] = 1
@@ -54,7 +56,12 @@ final class PairTally: Sendable {
         if !schema.triggers.isEmpty { features.insert("triggers") }
         if schema.triggers.contains(where: { $0.timing == "INSTEAD OF" }) { features.insert("triggers on views") }
         if !schema.searches.isEmpty { features.insert("search tables") }
+        for object in schema.objects { features.insert(object.kind) }
+        if schema.views.contains(where: \.isMaterialized) { features.insert("materialized views") }
         for table in schema.tables {
+            if !table.extras.isEmpty { features.insert("table extras") }
+            if table.columns.contains(where: { $0.ownType != nil }) { features.insert("own types") }
+            if table.indexes.contains(where: { !$0.included.isEmpty }) { features.insert("included columns") }
             for option in table.options { features.insert("\(option)") }
             if table.isAutonumbered { features.insert("numbered") }
             if !table.uniques.isEmpty { features.insert("uniques") }

@@ -1,135 +1,17 @@
-import Martlet
-
 /// Takes a database with rows from one schema of a pair to the other and looks at what became of it.
-struct PairTrial {
-    let dialect: any RandomDialect
-    /// What is done to the database behind Martlet's back, to prove that it is seen.
-    var tampering: (@Sendable (WitnessDatabase) throws -> Void)?
+protocol PairTrial: Sendable {
+    /// How the schemas are spelt.
+    var dialect: any RandomDialect { get }
+    /// The tests that repeat a pair.
+    var test: String { get }
 
-    /// What was looked at, and how it ended.
-    struct Report {
-        var outcome: Result<PairOutcome, PairFailure>
-        var old: PairDatabase
-        var new: PairDatabase
-    }
+    /// Tells what was looked at, and how it ended.
+    func run(_ pair: SchemaPair) async throws -> PairReport
+}
 
-    func run(_ pair: SchemaPair) async throws -> Report {
-        let folder = try TemporaryFolder()
-        let old = try make(pair.old, of: pair, at: folder.file("old.db"), withRows: true)
-        let new = try make(pair.new, of: pair, at: folder.file("new.db"), isNew: true, isSet: false)
-        let outcome: Result<PairOutcome, PairFailure>
-        do {
-            // A schema in YAML must have the tables that its foreign keys refer to.
-            if try !PairState(old.path).refersToNothing { try await RoundTripTrial(folder: folder).run(old.path) }
-            outcome = .success(try await migrate(pair, old, new, in: folder))
-        } catch let failure as PairFailure {
-            outcome = .failure(failure)
-        } catch {
-            outcome = .failure(PairFailure(kind: .broken, detail: "\(error)"))
-        }
-        return Report(outcome: outcome, old: old, new: new)
-    }
-
-    private func make(
-        _ schema: SchemaDraft, of pair: SchemaPair, at path: String, withRows: Bool = false, isNew: Bool = false,
-        isSet: Bool = true
-    ) throws -> PairDatabase {
-        let names = isNew ? pair.newNames : pair.names
-        let settings = pair.settings.map { DraftStatement(role: .setting, text: $0) }
-        let script = dialect.script(of: schema, names: names, withRows: withRows, checksOrphans: !pair.allowsOrphans)
-        return try PairDatabase(path, statements: (isSet ? settings : []) + script)
-    }
-
-    private func migrate(
-        _ pair: SchemaPair, _ old: PairDatabase, _ new: PairDatabase, in folder: TemporaryFolder
-    ) async throws -> PairOutcome {
-        let wanted = try PairState(new.path)
-        let before = try PairState(old.path)
-        let bytes = FolderState.bytes(old.path)
-        if let error = await Self.apply(new.path, to: old.path) {
-            return try await refused(error, pair: pair, old: old, new: new, bytes: bytes, in: folder)
-        }
-        if let tampering { try tampering(try WitnessDatabase(old.path)) }
-        let reached = try PairState(old.path)
-        let differences = reached.facts.differences(from: wanted.facts)
-        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
-        let losses = reached.rows.losses(since: before.rows)
-        if !losses.isEmpty { throw PairFailure(kind: .lost, detail: losses.joined(separator: "\n")) }
-        let damages = reached.integrity.filter { !before.integrity.contains($0) }
-        if !damages.isEmpty { throw PairFailure(kind: .damaged, detail: damages.joined(separator: "\n")) }
-        try await Self.expectNothingToDo(old.path, new.path)
-        return .migrated
-    }
-
-    /// A refusal must be the rows' fault alone, and have changed nothing.
-    private func refused(
-        _ error: MartletError, pair: SchemaPair, old: PairDatabase, new: PairDatabase, bytes: [UInt8],
-        in folder: TemporaryFolder
-    ) async throws -> PairOutcome {
-        guard error.exitCode == 2 || error.exitCode == 3 else {
-            throw PairFailure(kind: .error, detail: "exit \(error.exitCode): \(error)")
-        }
-        if FolderState.bytes(old.path) != bytes { throw PairFailure(kind: .changedByRefusal, detail: "\(error)") }
-        let empty = try make(pair.old, of: pair, at: folder.file("empty.db"))
-        if let again = await Self.apply(new.path, to: empty.path) {
-            // SQLite drops no column that a view or trigger uses, whatever is wanted of these.
-            if pair.allowsBroken,
-                "\(again)".contains("error in view") || "\(again)".contains("error in trigger")
-            {
-                return .refusedByRows("a view or trigger would be broken")
-            }
-            throw PairFailure(kind: .refusedWithoutRows, detail: "\(again)")
-        }
-        let differences = try PairState(empty.path).facts.differences(from: PairState(new.path).facts)
-        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
-        let filled = try make(pair.new, of: pair, at: folder.file("filled.db"), isNew: true)
-        guard let reason = try Justification.find(old: old.path, filled: filled.path) else {
-            throw PairFailure(kind: .unjustified, detail: "\(error)")
-        }
-        return .refusedByRows(reason)
-    }
-
-    /// Brings a database to the schema of another one; gives the error where it was refused or failed.
-    static func apply(_ new: String, to old: String) async -> MartletError? {
-        do {
-            let adapter = try await Adapter.open(
-                "sqlite:\(old)", options: .init(adapterPath: [BuildProducts.folder], lockWaitMilliseconds: 2000))
-            do {
-                let options = Self.options(new)
-                try await adapter.execute(try await adapter.plan(options), options: options)
-                await adapter.close()
-                return nil
-            } catch let error as MartletError {
-                await adapter.close()
-                return error
-            }
-        } catch let error as MartletError {
-            return error
-        } catch {
-            return .usage("\(error)")
-        }
-    }
-
-    private static func options(_ new: String) -> MigrationOptions {
-        var options = MigrationOptions(desired: .source("sqlite:\(new)"))
-        options.allow = ["all"]
-        options.extra = .drop
-        options.asksAboutRenames = false
-        return options
-    }
-
-    private static func expectNothingToDo(_ old: String, _ new: String) async throws {
-        let adapter = try await Adapter.open(
-            "sqlite:\(old)", options: .init(access: .readOnly, adapterPath: [BuildProducts.folder]))
-        let plan = await Result { try await adapter.plan(options(new)) }
-        await adapter.close()
-        do {
-            let left = try plan.get()
-            if left.isEmpty && left.generalHazards.isEmpty { return }
-            let steps = left.migrations.map { "\($0.type) \($0.table ?? "-")" } + left.generalHazards.map(\.message)
-            throw PairFailure(kind: .notDone, detail: steps.joined(separator: "\n"))
-        } catch let error as MartletError {
-            throw PairFailure(kind: .notDone, detail: "\(error)")
-        }
-    }
+/// What was looked at, and how it ended.
+struct PairReport {
+    var outcome: Result<PairOutcome, PairFailure>
+    var old: PairDatabase
+    var new: PairDatabase
 }

@@ -32,10 +32,13 @@ public protocol DatabaseAdapter: Sendable {
     /// Delivers the schema that reading a database would give in which all this was created; see `DatabaseSession` for
     /// the order.
     ///
-    /// - Throws: An error with the code `unsupported` where only the database can tell, which is what an adapter without
-    ///   this says.
+    /// What holds something that only the database can tell is delivered with that as it was given, and the receiver is
+    /// told so; nothing is guessed.
+    ///
+    /// - Throws: An error with the code `unsupported` where that is too little, which is what an adapter without this
+    ///   says.
     func normalize(
-        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+        _ schema: Schema, for profile: TargetProfile, into receiver: any NormalFormReceiver, call: CallContext
     ) throws(AdapterError)
 
     /// Gives a name as it stands in a statement.
@@ -57,14 +60,15 @@ public protocol DatabaseAdapter: Sendable {
     func open(_ options: OpenOptions, call: CallContext) throws(AdapterError) -> any DatabaseSession
 
     /// Opens an empty throwaway database that is like the one given, or one of the adapter's own choice.
-    func openScratch(like session: (any DatabaseSession)?, call: CallContext) throws(AdapterError)
-        -> any DatabaseSession
+    func openScratch(
+        like session: (any DatabaseSession)?, options: ScratchOptions, call: CallContext
+    ) throws(AdapterError) -> any DatabaseSession
 }
 
 extension DatabaseAdapter {
     /// Leaves all normal forms to the database.
     public func normalize(
-        _ schema: Schema, for profile: TargetProfile, into receiver: any CatalogReceiver, call: CallContext
+        _ schema: Schema, for profile: TargetProfile, into receiver: any NormalFormReceiver, call: CallContext
     ) throws(AdapterError) {
         throw AdapterError(.unsupported, "normal forms come from the database alone")
     }

@@ -88,3 +88,9 @@ public protocol CatalogReceiver: AnyObject {
     /// Takes a definition.
     func receive(_ definition: Definition) throws(AdapterError)
 }
+
+/// Receives a normal form: a catalog, and what of it was passed on as it was given.
+public protocol NormalFormReceiver: CatalogReceiver {
+    /// Takes note of something delivered of which only the database can tell how it reads; a table as `relation`.
+    func isAsGiven(_ object: Definition.Identity)
+}

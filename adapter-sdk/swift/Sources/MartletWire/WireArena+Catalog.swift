@@ -34,7 +34,7 @@ extension WireArena {
         store(list(definitions) { definitionRecord($0) })
     }
 
-    private func definitionRecord(_ definition: Definition) -> martlet_definition {
+    func definitionRecord(_ definition: Definition) -> martlet_definition {
         var record = martlet_definition()
         record.size = wireSize(martlet_definition.self)
         record.is_opaque = wireFlag(definition.isOpaque)
@@ -65,6 +65,7 @@ extension WireArena {
         record.size = wireSize(martlet_catalog_summary.self)
         record.tables = UInt64(clamping: summary.tables)
         record.definitions = UInt64(clamping: summary.definitions)
+        record.as_given = references(summary.asGiven)
         return store(record)
     }
 

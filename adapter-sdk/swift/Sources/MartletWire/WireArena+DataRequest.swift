@@ -44,6 +44,9 @@ extension WireArena {
         case .rows(let table):
             record.kind = Int32(MARTLET_DATA_PROBE_ROWS)
             record.table = path(table)
+        case .size(let table):
+            record.kind = Int32(MARTLET_DATA_PROBE_SIZE)
+            record.table = path(table)
         case .nulls(let table, let column):
             record.kind = Int32(MARTLET_DATA_PROBE_NULLS)
             record.table = path(table)

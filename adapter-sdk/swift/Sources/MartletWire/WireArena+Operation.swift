@@ -28,7 +28,8 @@ extension WireArena {
             record.after = table(rebuild.after)
             record.copies = list(rebuild.copies) { columnCopy($0) }
             record.related = paths(rebuild.referencingTables)
-        case .createIndex(let index, let table), .dropIndex(let index, let table):
+        case .createIndex(let index, let table), .dropIndex(let index, let table),
+            .createIndexOnline(let index, let table), .dropIndexOnline(let index, let table):
             record.path = path(table)
             record.index = store(self.index(index))
         case .createDefinition(let definition), .dropDefinition(let definition):
@@ -38,6 +39,7 @@ extension WireArena {
             record.definition = definition(alteration.after)
             record.tables = list(alteration.tables) { tableRecord($0) }
             record.dependents_are_gone = wireFlag(alteration.dependentsAreGone)
+            record.is_used_afterwards = wireFlag(alteration.isUsedAfterwards)
         case .alterIndex(let from, let to, let table):
             record.path = path(table)
             record.index_before = store(index(from))
@@ -49,6 +51,7 @@ extension WireArena {
         case .bracket(let outline):
             record.kinds = list(outline.kinds) { $0.rawValue }
             record.adds_foreign_keys = wireFlag(outline.addsForeignKeys)
+            record.checked = list(outline.checked) { definitionRecord($0) }
         }
         return store(record)
     }

@@ -20,6 +20,15 @@ extension WireArena {
         return store(record)
     }
 
+    /// Encodes where a scratch database is made.
+    package func scratchOptions(_ options: ScratchOptions) -> UnsafePointer<martlet_scratch_options> {
+        var record = martlet_scratch_options()
+        record.size = wireSize(martlet_scratch_options.self)
+        record.is_local = wireFlag(options.isLocal)
+        record.version = string(options.version)
+        return store(record)
+    }
+
     /// Encodes a database's profile.
     package func profile(_ profile: TargetProfile) -> UnsafePointer<martlet_profile> {
         var record = martlet_profile()

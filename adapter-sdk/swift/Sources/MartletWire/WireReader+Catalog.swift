@@ -56,7 +56,7 @@ extension WireReader {
         try records(list.pointee, "definitions") { item throws(AdapterError) in try definition(item) }
     }
 
-    private static func definition(_ item: WireItem) throws(AdapterError) -> Definition {
+    static func definition(_ item: WireItem) throws(AdapterError) -> Definition {
         var record = martlet_definition()
         try item.load(into: &record, "a definition")
         return Definition(
@@ -80,7 +80,9 @@ extension WireReader {
         guard let tables = Int(exactly: record.tables), let definitions = Int(exactly: record.definitions) else {
             throw malformed("a summary counts more than there can be")
         }
-        return CatalogSummary(tables: tables, definitions: definitions)
+        return CatalogSummary(
+            tables: tables, definitions: definitions,
+            asGiven: try references(record.as_given, "what a normal form has as it was given"))
     }
 
     /// Reads what of a catalog is wanted.

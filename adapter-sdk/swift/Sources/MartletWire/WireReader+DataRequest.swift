@@ -38,6 +38,8 @@ extension WireReader {
         switch Int(record.kind) {
         case MARTLET_DATA_PROBE_ROWS:
             .rows(table: try table(of: record))
+        case MARTLET_DATA_PROBE_SIZE:
+            .size(table: try table(of: record))
         case MARTLET_DATA_PROBE_NULLS:
             .nulls(table: try table(of: record), column: try column(of: record))
         case MARTLET_DATA_PROBE_VALUES:

@@ -29,6 +29,10 @@ extension WireReader {
             return .createIndex(try index(record.index), table: try path(record.path, "the table of an index"))
         case .dropIndex:
             return .dropIndex(try index(record.index), table: try path(record.path, "the table of an index"))
+        case .createIndexOnline:
+            return .createIndexOnline(try index(record.index), table: try path(record.path, "the table of an index"))
+        case .dropIndexOnline:
+            return .dropIndexOnline(try index(record.index), table: try path(record.path, "the table of an index"))
         case .createDefinition: return .createDefinition(try definition(record.definition))
         case .dropDefinition: return .dropDefinition(try definition(record.definition))
         case .alterDefinition:
@@ -38,7 +42,8 @@ extension WireReader {
                     tables: try records(record.tables, "dependent tables") { item throws(AdapterError) in
                         try table(item)
                     },
-                    dependentsAreGone: record.dependents_are_gone != 0))
+                    dependentsAreGone: record.dependents_are_gone != 0,
+                    isUsedAfterwards: record.is_used_afterwards != 0))
         case .alterIndex:
             return .alterIndex(
                 from: try index(record.index_before), to: try index(record.index),
@@ -89,6 +94,10 @@ extension WireReader {
             }
             return kind
         }
-        return PlanOutline(kinds: kinds, addsForeignKeys: record.adds_foreign_keys != 0)
+        return PlanOutline(
+            kinds: kinds, addsForeignKeys: record.adds_foreign_keys != 0,
+            checked: try records(record.checked, "definitions to be checked") { item throws(AdapterError) in
+                try definition(item)
+            })
     }
 }

@@ -25,6 +25,16 @@ extension WireReader {
             secrets: try dictionary(secrets, "secret"))
     }
 
+    /// Reads where a scratch database is made.
+    package static func scratchOptions(
+        _ pointer: UnsafePointer<martlet_scratch_options>?
+    ) throws(AdapterError) -> ScratchOptions {
+        var record = martlet_scratch_options()
+        try WireItem(pointer, "scratch options").load(into: &record, "scratch options")
+        return ScratchOptions(
+            isLocal: record.is_local != 0, version: try optionalString(record.version, "a scratch database's version"))
+    }
+
     /// Reads a database's profile.
     package static func profile(
         _ pointer: UnsafePointer<martlet_profile>?

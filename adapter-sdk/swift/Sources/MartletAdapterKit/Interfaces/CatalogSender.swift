@@ -3,7 +3,7 @@ import MartletSchema
 import MartletWire
 
 /// Sends a catalog to the host's sink and counts it.
-final class CatalogSender: CatalogReceiver {
+final class CatalogSender: NormalFormReceiver {
     private let context: UnsafeMutableRawPointer?
     private let tableSink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<martlet_table>?) -> Int32
     private let definitionSink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<martlet_definition>?) -> Int32
@@ -34,6 +34,8 @@ final class CatalogSender: CatalogReceiver {
         summary.definitions += 1
         try follow(definitionSink(context, arena.definition(definition)))
     }
+
+    func isAsGiven(_ object: Definition.Identity) { summary.asGiven.append(object) }
 
     /// Closes the stream with the counts; throws where the host had stopped it, even if the adapter did not notice.
     func finish() throws(AdapterError) {

@@ -27,6 +27,14 @@ public struct Capabilities: Hashable, Sendable {
         case asciiCaseInsensitive = "ascii-case-insensitive"
     }
 
+    /// What waiting for a lock of somebody else does to others.
+    public enum LockWaits: String, Sendable {
+        /// They go on.
+        case alone
+        /// Whoever comes later waits behind it.
+        case blockOthers = "block-others"
+    }
+
     /// The kinds of objects that share one space of names with a table's indexes.
     public enum IndexNameScope: String, Sendable {
         /// Index names are unique within their schema, and not the names of tables or views either.
@@ -39,6 +47,9 @@ public struct Capabilities: Hashable, Sendable {
     public var transactionalDefinitions: TransactionalDefinitions {
         values["ddl-transactions"].flatMap(TransactionalDefinitions.init) ?? .none
     }
+
+    /// `lock-waits`: what waiting for a lock of somebody else does to others.
+    public var lockWaits: LockWaits { values["lock-waits"].flatMap(LockWaits.init) ?? .alone }
 
     /// `names`: how two spellings of a name compare.
     public var nameComparison: NameComparison { values["names"].flatMap(NameComparison.init) ?? .exact }

@@ -4,10 +4,14 @@ public struct CatalogSummary: Hashable, Sendable {
     public var tables: Int
     /// Definitions delivered.
     public var definitions: Int
+    /// Of a normal form, what was passed on as it was given, since only the database can tell how it reads; tables as
+    /// `relation`.
+    public var asGiven: [Definition.Identity]
 
     /// Makes a summary.
-    public init(tables: Int, definitions: Int) {
+    public init(tables: Int, definitions: Int, asGiven: [Definition.Identity] = []) {
         self.tables = tables
         self.definitions = definitions
+        self.asGiven = asGiven
     }
 }

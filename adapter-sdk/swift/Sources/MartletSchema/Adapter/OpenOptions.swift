@@ -8,6 +8,8 @@ public struct OpenOptions: Hashable, Sendable {
         case readWrite = 1
         /// Makes the database where it is not there.
         case create = 2
+        /// Only the server that the database is on, or is to be on: scratch databases are made beside it.
+        case server = 3
     }
 
     /// What follows the scheme and its colon in the database's URL, without secrets where the host knows them.

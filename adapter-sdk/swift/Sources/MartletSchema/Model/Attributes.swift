@@ -47,12 +47,22 @@ public struct AttributeDeclaration: Hashable, Sendable {
         case compared
         /// It is pure spelling, kept so that a schema is written out again as it was.
         case uncompared
+        /// It is seen in a database where something there is not as it should be: a difference from every schema that
+        /// is wanted, and no part of one.
+        case defect
+        /// It is seen in the scratch database of a desired schema, as a text that people are told; no difference and no
+        /// part of a schema.
+        case remark
         /// It is seen in a database and helps to decide what is done there; it is no part of a schema.
         case observed
     }
 
     /// How much it counts.
     public var role: Role
+
+    /// Whether it is seen in databases and cannot be wanted.
+    public var isOnlySeen: Bool { role == .observed || role == .defect || role == .remark }
+
     /// Makes a declaration.
     public init(
         key: String, scope: Scope, defaultValue: AttributeValue, role: Role = .compared

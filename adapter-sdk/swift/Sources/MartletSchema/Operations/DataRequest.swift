@@ -20,6 +20,8 @@ public enum DataRequest: Hashable, Sendable {
 public enum Probe: Hashable, Sendable {
     /// Rows of the table.
     case rows(table: ObjectPath)
+    /// Bytes that the rows of the table take; 0 where its indexes cannot be built while others write.
+    case size(table: ObjectPath)
     /// Rows in which the column is null.
     case nulls(table: ObjectPath, column: String)
     /// Rows in which the column is not null.

@@ -16,6 +16,11 @@ public enum Operation: Hashable, Sendable {
     case createIndex(Index, table: ObjectPath)
     /// An index is dropped.
     case dropIndex(Index, table: ObjectPath)
+    /// An index is created while others go on writing to the table; an adapter that cannot says so, and it is created as
+    /// any other.
+    case createIndexOnline(Index, table: ObjectPath)
+    /// An index is dropped while others go on with the table; an adapter that cannot says so.
+    case dropIndexOnline(Index, table: ObjectPath)
     /// A view, trigger or other definition is created.
     case createDefinition(Definition)
     /// A view, trigger or other definition is dropped.
@@ -61,6 +66,10 @@ extension Operation {
         case alterDefinition = 13
         /// See `Operation.alterIndex`.
         case alterIndex = 14
+        /// See `Operation.createIndexOnline`.
+        case createIndexOnline = 15
+        /// See `Operation.dropIndexOnline`.
+        case dropIndexOnline = 16
     }
 
     /// The kind of this operation.
@@ -74,6 +83,8 @@ extension Operation {
         case .rebuildTable: .rebuildTable
         case .createIndex: .createIndex
         case .dropIndex: .dropIndex
+        case .createIndexOnline: .createIndexOnline
+        case .dropIndexOnline: .dropIndexOnline
         case .createDefinition: .createDefinition
         case .dropDefinition: .dropDefinition
         case .backfill: .backfill
@@ -90,10 +101,14 @@ public struct PlanOutline: Hashable, Sendable {
     public var kinds: [Operation.Kind]
     /// Whether a foreign key is added to a table that may have rows.
     public var addsForeignKeys: Bool
+    /// The definitions that are created or changed and are to be looked at before the group is committed: whether the
+    /// database finds fault with what it took without a look.
+    public var checked: [Definition]
 
     /// Makes an outline.
-    public init(kinds: [Operation.Kind], addsForeignKeys: Bool) {
+    public init(kinds: [Operation.Kind], addsForeignKeys: Bool, checked: [Definition] = []) {
         self.kinds = kinds
         self.addsForeignKeys = addsForeignKeys
+        self.checked = checked
     }
 }

@@ -12,4 +12,6 @@ public enum TypeRelation: Int32, Sendable {
     case rewrite = 4
     /// There is no conversion without a rule from the schema's owner.
     case incompatible = 5
+    /// Values convert where a statement says so, such as by their text, and some may not.
+    case explicitCast = 6
 }

@@ -4,45 +4,10 @@ import Testing
 @Suite struct PlantedFaultTests {
     private static let dialect = SQLiteDialect()
 
-    /// A pair over two tables with everything that can go wrong, which migrates when nobody meddles.
-    private static func pair() -> SchemaPair {
-        var names = NameTable()
-        func column(_ name: String, _ kind: ValueKind, _ type: String) -> ColumnDraft {
-            ColumnDraft(name: names.add(name), kind: kind, type: type)
-        }
-        let id = column("id", .integer, "INTEGER")
-        let label = column("label", .text, "TEXT")
-        let gone = column("gone", .text, "TEXT")
-        var parent = TableDraft(name: names.add("parent"), columns: [id, label, gone], style: 1)
-        parent.primaryKey = KeyDraft(parts: [KeyDraft.Part(column: id.name)])
-        parent.isAutonumbered = true
-        parent.indexes = [
-            IndexDraft(name: names.add("parent_label"), parts: [IndexDraft.Part(expression: .column(label.name))])
-        ]
-        parent.rows = (1...3).map { number in
-            [id.name: .value(.integer(Int64(number))), label.name: .value(.text("label \(number)"))]
-        }
-        let link = column("link", .integer, "INTEGER")
-        var child = TableDraft(name: names.add("child"), columns: [link], style: 1)
-        child.foreignKeys = [
-            ForeignKeyDraft(columns: [link.name], table: parent.name, targets: [], onDelete: "CASCADE")
-        ]
-        child.rows = [[link.name: .value(.integer(1))], [link.name: .value(.integer(2))]]
-        let view = ViewDraft(
-            name: names.add("labels"), sources: [parent.name],
-            columns: [ViewDraft.Column(name: label.name, expression: .column(label.name), isAlias: false)], style: 1)
-        let other = TableDraft(name: names.add("other"), columns: [column("note", .text, "TEXT")], style: 1)
-        let old = SchemaDraft(tables: [parent, child, other], views: [view])
-        var new = old
-        new.tables[0].columns.removeLast()
-        new.tables[0].columns[1].isRequired = true
-        return SchemaPair(names: names, old: old, new: new)
-    }
-
     private func failure(_ tampering: String) async throws -> PairFailure? {
-        var trial = PairTrial(dialect: Self.dialect)
+        var trial = SQLitePairTrial(dialect: Self.dialect)
         trial.tampering = { try $0.run(tampering) }
-        guard case .failure(let failure) = try await trial.run(Self.pair()).outcome else { return nil }
+        guard case .failure(let failure) = try await trial.run(.small()).outcome else { return nil }
         return failure
     }
 
@@ -68,7 +33,7 @@ import Testing
     }
 
     @Test func aFaultIsMadeSmall() async throws {
-        var trial = PairTrial(dialect: Self.dialect)
+        var trial = SQLitePairTrial(dialect: Self.dialect)
         trial.tampering = { witness in
             let indexes = try witness.rows("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
             for index in indexes { try witness.run("DROP INDEX \(SQLiteTable.quoted(index[0]))") }

@@ -1,53 +1,3 @@
-/// What is in a database, read through SQLite's client and its pragmas alone, comparable with that of another one.
-struct DatabaseFacts: Sendable {
-    /// The facts of each object by its kind and name, in lower case as SQLite compares them; each a line to read.
-    private(set) var objects: [String: [String]] = [:]
-
-    /// The columns of each table in their order, which takes no part in the comparison.
-    var columnOrder: [String: [String]] = [:]
-
-    /// The names of the ordinary tables.
-    var tables: [String] = []
-
-    /// The columns that can be written, by table, with their types.
-    var columns: [String: [Column]] = [:]
-
-    struct Column: Sendable, Equatable {
-        var name: String
-        var type: String
-        var isRequired: Bool
-        var key: Int
-    }
-
-    mutating func add(_ lines: [String], to object: String) {
-        objects[object.foldedByASCII, default: []] += lines
-    }
-
-    /// What one has and the other has not; empty where they are equal.
-    func differences(from expected: DatabaseFacts) -> [String] {
-        Set(objects.keys).union(expected.objects.keys).sorted().flatMap { object -> [String] in
-            guard let mine = objects[object] else { return ["missing: \(object)"] }
-            guard let wanted = expected.objects[object] else { return ["unexpected: \(object)"] }
-            return Self.lacking(wanted, in: mine).map { "\(object): lacks \($0)" }
-                + Self.lacking(mine, in: wanted).map { "\(object): has \($0)" }
-        }
-    }
-
-    /// The tables whose columns stand in another order.
-    func tablesInAnotherOrder(than expected: DatabaseFacts) -> [String] {
-        columnOrder.keys.filter { columnOrder[$0] != expected.columnOrder[$0] }.sorted()
-    }
-
-    private static func lacking(_ lines: [String], in others: [String]) -> [String] {
-        var rest = others
-        return lines.filter { line in
-            guard let index = rest.firstIndex(where: { $0.utf8.elementsEqual(line.utf8) }) else { return true }
-            rest.remove(at: index)
-            return false
-        }
-    }
-}
-
 /// Reads a database without anything of Martlet.
 enum IndependentReader {
     static func read(_ database: String) async throws -> DatabaseFacts {
@@ -72,12 +22,13 @@ enum IndependentReader {
             case "column":
                 let isNeverNull = neverNull[table, default: []].contains(row[2].foldedByASCII)
                 column(row, isNeverNull: isNeverNull, into: &facts)
-            case "index": facts.add(index(row, columns: columns[row[2].foldedByASCII] ?? []), to: row[1])
-            case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + row[1])
+            case "index":
+                facts.add(index(row, columns: columns[row[2].foldedByASCII] ?? []), to: row[1].foldedByASCII)
+            case "key": facts.add([foreignKey(row, keys: keys)], to: "table " + table)
             default:
                 let text = definition(
                     row[3], names: Set(columns.values.joined()).union(rows.map { $0[1].foldedByASCII }))
-                facts.add(["on \(row[2].foldedByASCII): \(text)"], to: row[0] + " " + row[1])
+                facts.add(["on \(row[2].foldedByASCII): \(text)"], to: row[0] + " " + table)
             }
         }
         return facts
@@ -107,7 +58,7 @@ enum IndependentReader {
         case "virtual": lines.append(SQLWords.form(row[5]))
         default: break
         }
-        facts.add(lines, to: "table " + row[1])
+        facts.add(lines, to: "table " + row[1].foldedByASCII)
         if row[2] == "table" { facts.tables.append(row[1]) }
     }
 
@@ -119,7 +70,7 @@ enum IndependentReader {
         let isRequired = isNeverNull ? "1" : row[4]
         facts.add(
             ["column \(name) \(type) required=\(isRequired) default=\(value) key=\(row[6]) hidden=\(row[7])"],
-            to: "table " + row[1])
+            to: "table " + row[1].foldedByASCII)
         facts.columnOrder[row[1].foldedByASCII, default: []].append(name)
         if row[7] == "0" {
             facts.columns[row[1], default: []].append(

@@ -1,0 +1,46 @@
+extension RowsOfDatabase {
+    /// Reads the rows of a database of PostgreSQL; columns that are excepted do not count.
+    init(_ connection: PostgreSQLConnection, facts: DatabaseFacts, other: DatabaseFacts, except: Set<String>) throws {
+        self.init()
+        // A partition that is gone has taken its rows along.
+        let shared = facts.tables.filter { table in
+            other.tables.contains(table)
+                && (facts.parts[table] ?? []).union(other.parts[table] ?? []).allSatisfy {
+                    facts.tables.contains($0) && other.tables.contains($0)
+                }
+        }
+        counts = try Self.counts(connection, facts: facts, tables: shared)
+        for table in shared {
+            let columns = Self.shared(facts.columns[table, default: []], other.columns[table, default: []])
+                .filter { !except.contains(PostgreSQLServer.said("\(table).\($0)")) }
+            guard !columns.isEmpty else { continue }
+            let row = columns.map { "coalesce(quote_literal(\($0)::text), 'null')" }.joined(separator: " || ',' || ")
+            let found = try connection.texts(
+                "SELECT \(row), count(*) FROM \(Self.own(table, facts)) GROUP BY 1")
+            rows[table] = [:]
+            for row in found { rows[table, default: [:]][PostgreSQLName.spelledOut(row[0])] = Int(row[1]) }
+        }
+        for row in try connection.texts(
+            "SELECT schemaname, sequencename, last_value FROM pg_sequences WHERE increment_by > 0 AND NOT cycle")
+        {
+            marks[PostgreSQLName.quoted(row[0], row[1])] = Int(row[2]) ?? 0
+        }
+    }
+
+    /// The number of rows of each table, without those of tables that inherit from it.
+    static func counts(
+        _ connection: PostgreSQLConnection, facts: DatabaseFacts, tables: [String]
+    ) throws -> [String: Int] {
+        guard !tables.isEmpty else { return [:] }
+        let queries = tables.enumerated().map { "SELECT \($0.offset), count(*) FROM \(own($0.element, facts))" }
+        var counts: [String: Int] = [:]
+        for row in try connection.texts(queries.joined(separator: " UNION ALL ")) {
+            if let number = Int(row[0]) { counts[tables[number]] = Int(row[1]) }
+        }
+        return counts
+    }
+
+    private static func own(_ table: String, _ facts: DatabaseFacts) -> String {
+        facts.parts[table] == nil ? "ONLY \(table)" : table
+    }
+}

@@ -1,0 +1,67 @@
+/// What `pg_dump --schema-only` says of a database, entry by entry.
+///
+/// Entries are compared as a set. What stands in brackets behind CREATE TABLE is compared line by line, as columns that
+/// were added stand behind the others and nothing can change that.
+struct SchemaDump {
+    struct Entry: Equatable {
+        /// Kind, schema and name, as the dump's own comment says.
+        var title: String
+        var lines: [String]
+    }
+
+    private(set) var entries: [Entry] = []
+
+    /// Reads the text of a dump.
+    init(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var entry: Entry?
+        for (position, line) in lines.enumerated() {
+            let isBetween =
+                position > 0 && lines[position - 1] == "--" && lines.indices.contains(position + 1)
+                && lines[position + 1] == "--"
+            if isBetween, line.hasPrefix("-- Name: ") {
+                close(&entry)
+                entry = Entry(title: String(line.dropFirst(3)), lines: [])
+            } else if isBetween, line == "-- PostgreSQL database dump complete" {
+                close(&entry)
+            } else {
+                entry?.lines.append(line)
+            }
+        }
+        close(&entry)
+    }
+
+    private mutating func close(_ entry: inout Entry?) {
+        guard var closed = entry else { return }
+        entry = nil
+        while let line = closed.lines.first, line.isEmpty || line == "--" { closed.lines.removeFirst() }
+        while let line = closed.lines.last, line.isEmpty || line == "--" || Self.isSetting(line) {
+            closed.lines.removeLast()
+        }
+        entries.append(closed)
+    }
+
+    /// Whether a line is about how the entries behind it are to be made.
+    private static func isSetting(_ line: String) -> Bool {
+        line.hasPrefix("SET default_tablespace = ") || line.hasPrefix("SET default_table_access_method = ")
+    }
+
+    /// Adds what the dump says to what is known of a database.
+    func add(to facts: inout DatabaseFacts) {
+        for entry in entries {
+            let title = PostgreSQLName.spelledOut(entry.title)
+            guard Self.isTable(entry) else {
+                facts.add([entry.lines.joined(separator: "\n")], to: title)
+                continue
+            }
+            let lines = entry.lines.map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 }
+            facts.add(lines, to: title)
+            facts.columnOrder[title] = lines
+        }
+    }
+
+    private static func isTable(_ entry: Entry) -> Bool {
+        let first = entry.lines.first ?? ""
+        return ["CREATE TABLE ", "CREATE UNLOGGED TABLE ", "CREATE FOREIGN TABLE "].contains { first.hasPrefix($0) }
+    }
+}

@@ -1,0 +1,139 @@
+import Testing
+
+/// Connections and servers that go away: never half a success, and what became of a commit is looked up.
+@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need), .serialized)
+struct LostConnectionTests {
+    private static let schema = "CREATE TABLE item (id integer PRIMARY KEY, name text);"
+
+    /// What a run says once it is in its transaction; reading the catalog ends a transaction too.
+    private static let journal = "INSERT INTO"
+
+    /// Applies a schema through a proxy that cuts.
+    private func apply(
+        _ database: LiveDatabase, _ cut: CuttingProxy.Cut, after prelude: String? = nil,
+        takesOthersAfterwards: Bool = true, _ options: String...
+    ) async throws -> CommandResult {
+        let proxy = try CuttingProxy(
+            to: database.server.port, cut, after: prelude, takesOthersAfterwards: takesOthersAfterwards)
+        defer { proxy.stop() }
+        try database.folder.write("schema.sql", Self.schema)
+        // The scratch database is made without the proxy, which is for the session that is looked at.
+        let result = try await Command.martlet(
+            [
+                "apply", "--yes", "-d", "postgresql://martlet@127.0.0.1:\(proxy.port)/\(database.name)", "-s",
+                "schema.sql", "--scratch", database.server.url("postgres"),
+            ] + options, in: database.folder.path)
+        #expect(proxy.hasCut)
+        return result
+    }
+
+    @Test(arguments: LiveServer.all) func whileReadingTheCatalog(server: LiveServer) async throws {
+        let tables = (0..<50).map { "CREATE TABLE t\($0) (id integer, name text);" }.joined()
+        try await server.withDatabase(tables) { database in
+            for bytes in [3_000, 8_000, 20_000] {
+                let result = try await apply(database, .serverBytes(bytes))
+                #expect(result.status == 2, "\(result)")
+                #expect(result.errors.contains("the connection to 127.0.0.1:"), "\(result)")
+                #expect(!result.output.contains("applied"))
+                let proxy = try CuttingProxy(to: server.port, .serverBytes(bytes))
+                defer { proxy.stop() }
+                let read = try await database.martlet(
+                    "inspect", "postgresql://martlet@127.0.0.1:\(proxy.port)/\(database.name)")
+                #expect(read.status == 2 && read.output.isEmpty, "\(read)")
+            }
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func whileAStatementRuns(server: LiveServer) async throws {
+        try await server.withDatabase { database in
+            let result = try await apply(database, .after("CREATE TABLE \"public\".\"item\"", milliseconds: 100))
+            #expect(result.status == 2, "\(result)")
+            #expect(result.errors.contains("is gone"), "\(result)")
+            #expect(result.errors.contains("the database is as before"), "\(result)")
+            #expect(try await database.tables == "")
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func aCommitThatArrivedIsFoundByLooking(server: LiveServer) async throws {
+        try await server.withDatabase { database in
+            let result = try await apply(database, .after("COMMIT", milliseconds: 300), after: Self.journal)
+            #expect(result.status == 0, "\(result)")
+            #expect(try await database.tables == "item martlet_history")
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func aCommitThatDidNotArriveIsFoundByLooking(server: LiveServer) async throws {
+        try await server.withDatabase { database in
+            let result = try await apply(database, .before("COMMIT", serverIsTold: true), after: Self.journal)
+            #expect(result.status == 2, "\(result)")
+            #expect(result.errors.contains("the database is as before"), "\(result)")
+            #expect(try await database.tables == "")
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func aCommitThatMayStillComeIsUnknown(server: LiveServer) async throws {
+        try await server.withDatabase { database in
+            // The server waits for the lost session's next words, and nobody can say what they will be.
+            let result = try await apply(
+                database, .before("COMMIT", serverIsTold: false), after: Self.journal, takesOthersAfterwards: true,
+                "--lock-wait", "1")
+            #expect(result.status == 4, "\(result)")
+            #expect(result.errors.contains("whether the change was made is not known"), "\(result)")
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func aCommitThatNobodyCanAskAboutIsUnknown(server: LiveServer) async throws {
+        try await server.withDatabase { database in
+            let result = try await apply(
+                database, .after("COMMIT", milliseconds: 300), after: Self.journal, takesOthersAfterwards: false,
+                "--lock-wait", "1")
+            #expect(result.status == 4, "\(result)")
+            #expect(try await database.tables == "item martlet_history")
+            let again = try await database.apply(Self.schema)
+            #expect(again.status == 0 && again.output.contains("nothing to do"), "\(again)")
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func aServerThatDiesInTheMiddle(server: LiveServer) async throws {
+        let own = try await OwnServer(like: server)
+        try await own.live.withDatabase(LockWaitTests.before) { database in
+            let holder = try await LockHolder(database, "SELECT * FROM item")
+            try database.folder.write("schema.sql", LockWaitTests.after)
+            let run = try RunningCommand(
+                BuildProducts.folder + "/martlet",
+                ["apply", "--yes", "--lock-wait", "60", "-d", database.url, "-s", "schema.sql"], in: database.folder)
+            // A backend that is killed takes all sessions of its server with it.
+            let waiting =
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+                + "AND application_name = 'martlet' AND wait_event_type = 'Lock'"
+            var process = ""
+            while process.isEmpty { process = try await database.run(waiting) }
+            _ = try await Command.run("kill", ["-KILL", process])
+            #expect(try await run.wait() == 2, "\(run.said)")
+            #expect(run.said.contains("is gone"), "\(run.said)")
+            for _ in 0..<100 {
+                if (try? await database.run("SELECT 1")) == "1" { break }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(try await database.tables == "item other")
+            _ = holder
+            let done = try await database.apply(LockWaitTests.after)
+            #expect(done.status == 0, "\(done)")
+        }
+    }
+
+    @Test(arguments: LiveServer.all) func aServerThatIsNotThere(server: LiveServer) async throws {
+        let proxy = try CuttingProxy(to: 1, .never)
+        let port = proxy.port
+        proxy.stop()
+        let folder = try TemporaryFolder()
+        try folder.write("schema.sql", Self.schema)
+        for command in [["plan"], ["apply", "--yes"], ["verify"]] {
+            let result = try await Command.martlet(
+                command + ["-d", "postgresql://martlet@127.0.0.1:\(port)/shop", "-s", "schema.sql"], in: folder.path)
+            #expect(result.status == 2, "\(result)")
+            #expect(result.errors.contains("127.0.0.1:\(port)/shop"), "\(result)")
+            #expect(result.errors.contains("refused"), "\(result)")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Martlet
+
+/// A trial on a server of PostgreSQL, in databases of its own.
+struct PostgreSQLPairTrial: PairTrial {
+    let server: PostgreSQLServer
+    let pool: PostgreSQLPool
+    let dialect: any RandomDialect = PostgreSQLDialect()
+    let test = "RandomPostgreSQLTests"
+    /// What is done to the database behind Martlet's back, to prove that it is seen.
+    var tampering: (@Sendable (PostgreSQLConnection) throws -> Void)?
+
+    init(server: PostgreSQLServer) {
+        self.server = server
+        pool = PostgreSQLPool(server)
+    }
+
+    func run(_ pair: SchemaPair) async throws -> PairReport {
+        let room = try PostgreSQLRoom(server, pool: pool)
+        let old = try make(pair.old, of: pair, as: "old", in: room, withRows: true)
+        let new = try make(pair.new, of: pair, as: "new", in: room)
+        let outcome: Result<PairOutcome, PairFailure>
+        do {
+            let before = try await room.facts("old")
+            if tampering == nil {
+                try room.makeEmpty("copy")
+                try await RoundTripTrial(engine: "postgresql", original: old.path, copy: room.location("copy")).run()
+                try RoundTripTrial.expectEqual(try await room.facts("copy"), before)
+            }
+            outcome = .success(try await migrate(pair, before, in: room))
+        } catch let failure as PairFailure {
+            outcome = .failure(failure)
+        } catch {
+            outcome = .failure(PairFailure(kind: .broken, detail: "\(error)"))
+        }
+        return PairReport(outcome: outcome, old: old, new: new)
+    }
+
+    private func make(
+        _ schema: SchemaDraft, of pair: SchemaPair, as name: String, in room: PostgreSQLRoom, withRows: Bool = false
+    ) throws -> PairDatabase {
+        try room.makeEmpty(name)
+        let statements = dialect.script(of: schema, names: pair.names, withRows: withRows, checksOrphans: true)
+        let connection = try PostgreSQLConnection(room.location(name))
+        return PairDatabase(room.location(name), statements: statements, run: connection.run)
+    }
+
+    private func migrate(
+        _ pair: SchemaPair, _ before: DatabaseFacts, in room: PostgreSQLRoom
+    ) async throws -> PairOutcome {
+        let wanted = try await room.facts("new")
+        let rows = try await room.rows("old", facts: before, other: wanted, except: [])
+        let state = try await room.state("old")
+        let migration = PairMigration(old: room.location("old"), new: room.location("new"))
+        if let error = await migration.apply() {
+            return try await refused(error, pair, before, wanted, state: state, in: room)
+        }
+        if let tampering { try tampering(try PostgreSQLConnection(room.location("old"))) }
+        let reached = try await room.facts("old")
+        let differences = reached.differences(from: wanted)
+        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
+        let losses = try await room.rows("old", facts: reached, other: before, except: []).losses(since: rows)
+        if !losses.isEmpty { throw PairFailure(kind: .lost, detail: losses.joined(separator: "\n")) }
+        try await migration.expectNothingToDo()
+        return .migrated
+    }
+
+    /// A refusal must be the rows' fault alone, or that of types that do not become each other, and have changed nothing.
+    private func refused(
+        _ error: MartletError, _ pair: SchemaPair, _ before: DatabaseFacts, _ wanted: DatabaseFacts, state: String,
+        in room: PostgreSQLRoom
+    ) async throws -> PairOutcome {
+        guard error.exitCode == 2 || error.exitCode == 3 else {
+            throw PairFailure(kind: .error, detail: "exit \(error.exitCode): \(error)")
+        }
+        if try await room.state("old") != state { throw PairFailure(kind: .changedByRefusal, detail: "\(error)") }
+        let justification = PostgreSQLJustification(
+            old: try PostgreSQLConnection(room.location("old")), oldFacts: before, newFacts: wanted)
+        let empty = try make(pair.old, of: pair, as: "empty", in: room)
+        if let again = await PairMigration(old: empty.path, new: room.location("new")).apply() {
+            if let reason = justification.missingCast() { return .refusedByRows(reason) }
+            throw PairFailure(kind: .refusedWithoutRows, detail: "\(again)")
+        }
+        let differences = try await room.facts("empty").differences(from: wanted)
+        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
+        _ = try make(pair.new, of: pair, as: "filled", in: room)
+        let filled = try PostgreSQLConnection(room.location("filled"))
+        guard let reason = try justification.missingCast() ?? justification.find(filling: filled) else {
+            throw PairFailure(kind: .unjustified, detail: "\(error)")
+        }
+        return .refusedByRows(reason)
+    }
+}

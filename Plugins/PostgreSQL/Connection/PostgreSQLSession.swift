@@ -16,7 +16,7 @@ final class PostgreSQLSession: DatabaseSession {
     /// Where a scratch database looks names up, as the session does that it is for.
     private var followedPath = Literal.text("")
     /// What keeps a scratch database from acting while it is built; nil for any other.
-    private let confinement: ScratchConfinement?
+    let confinement: ScratchConfinement?
     /// The server on this machine that its scratch databases are on, or it is itself; there as long as one needs it.
     private var localServer: LocalServer?
 

@@ -28,9 +28,6 @@ struct TableTelling {
         for (key, name) in zip(given.uniques, names.uniques) {
             table.uniques.append(told(key, isPrimary: false, name: name))
         }
-        // Of two unique constraints over the same columns the server makes one.
-        let keys = ([given.primaryKey].compactMap(\.self) + given.uniques).map { $0.columns.map { ExactText($0) } }
-        doubt(unless: Set(keys).count == keys.count)
         table.checks = given.checks.map { told($0) }
         for enumeration in names.enumerations { table.checks.append(told(enumeration)) }
         for (key, name) in zip(given.foreignKeys, names.foreignKeys) { table.foreignKeys.append(told(key, name)) }

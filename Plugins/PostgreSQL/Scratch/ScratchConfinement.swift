@@ -17,6 +17,8 @@ final class ScratchConfinement {
     private var held: [(what: Held, searchPath: Literal)] = []
     private var last: [(sql: String, searchPath: Literal)] = []
     private var count = 0
+    /// How much was held at each savepoint; a transaction begins with one that has no name.
+    private var marks: [(name: String?, held: Int, last: Int)] = []
 
     private static let savepoint = "martlet_reading"
 
@@ -43,6 +45,25 @@ final class ScratchConfinement {
         case .skip: break
         }
         return nil
+    }
+
+    /// Notices a savepoint, or the beginning of a transaction, which has no name.
+    func mark(_ name: String? = nil) {
+        if name == nil { marks = [] }
+        marks.append((name, held.count, last.count))
+    }
+
+    /// Notices that a savepoint is given up.
+    func unmark(_ name: String) {
+        if let position = marks.lastIndex(where: { $0.name == name }) { marks.removeSubrange(position...) }
+    }
+
+    /// Forgets what was undone with a savepoint, or with the whole transaction.
+    func comeBack(to name: String? = nil) {
+        guard let position = marks.lastIndex(where: { $0.name == name }) else { return }
+        held.removeSubrange(marks[position].held...)
+        last.removeSubrange(marks[position].last...)
+        marks.removeSubrange((name == nil ? position : position + 1)...)
     }
 
     /// Reads the schema while everything is as it was given.

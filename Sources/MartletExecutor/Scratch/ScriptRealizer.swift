@@ -26,6 +26,8 @@ package struct ScriptRealizer {
     /// How long one statement may take: all tables are empty.
     private static let statementMilliseconds: Int64 = 20_000
     private static let savepoint = "martlet_statement"
+    /// How many statements share a savepoint as long as none of them fails.
+    private static let statementsTogether = 64
 
     private let scratch: any ScratchConnection
     private let rules: ComparisonRules
@@ -64,14 +66,19 @@ package struct ScriptRealizer {
 
     private mutating func build(_ parts: [ScriptPart]) throws(AdapterError) {
         var waiting: [(position: Int, error: AdapterError)] = []
-        for (position, part) in parts.enumerated() {
-            guard let error = try run(part, position) else { continue }
-            if isTransactionLost { return report(error, of: part, position) }
-            if part.statement.kind == .creation, Self.mayBeOtherwiseLater(error) {
-                waiting.append((position, error))
-            } else {
-                report(error, of: part, position)
+        for start in stride(from: 0, to: parts.count, by: Self.statementsTogether) {
+            let positions = start..<min(start + Self.statementsTogether, parts.count)
+            if try runTogether(parts, positions) { continue }
+            for position in positions where !isTransactionLost {
+                let part = parts[position]
+                guard let error = try run(part, position) else { continue }
+                if !isTransactionLost, part.statement.kind == .creation, Self.mayBeOtherwiseLater(error) {
+                    waiting.append((position, error))
+                } else {
+                    report(error, of: part, position)
+                }
             }
+            if isTransactionLost { return }
         }
         var isProgress = true
         while isProgress, !waiting.isEmpty {
@@ -87,6 +94,28 @@ package struct ScriptRealizer {
         for (position, error) in waiting { report(error, of: parts[position], position) }
     }
 
+    /// Runs statements under one savepoint; false where they have to be run one by one, and nothing is done yet.
+    private mutating func runTogether(
+        _ parts: [ScriptPart], _ positions: Range<Int>
+    ) throws(AdapterError) -> Bool {
+        guard positions.count > 1, !parts[positions].contains(where: \.statement.isConditional) else { return false }
+        try scratch.savepoint(Self.savepoint)
+        for position in positions {
+            if isCancelled() { throw AdapterError(.cancelled, "stopped") }
+            do {
+                try scratch.run(parts[position].statement.sql, parameters: [])
+            } catch {
+                guard Self.isAboutStatement(error) else { throw error }
+                comeBack()
+                if isTransactionLost { report(error, of: parts[position], position) }
+                return false
+            }
+        }
+        try scratch.release(savepoint: Self.savepoint)
+        for position in positions { note(parts[position]) }
+        return true
+    }
+
     /// Runs one statement; gives what the database has against it.
     private mutating func run(_ part: ScriptPart, _ position: Int) throws(AdapterError) -> AdapterError? {
         if isCancelled() { throw AdapterError(.cancelled, "stopped") }
@@ -96,21 +125,30 @@ package struct ScriptRealizer {
             try scratch.run(part.statement.sql, parameters: [])
         } catch {
             guard Self.isAboutStatement(error) else { throw error }
-            do {
-                try scratch.rollback(toSavepoint: Self.savepoint)
-                try scratch.release(savepoint: Self.savepoint)
-            } catch {
-                // A statement that ran out of time, memory or room can take the transaction with it.
-                isTransactionLost = true
-            }
+            comeBack()
             return error
         }
         try scratch.release(savepoint: Self.savepoint)
-        if let object = part.statement.object, part.statement.makesObject {
-            places[rules.fold(object)] = part.location
-            texts[rules.fold(object)] = part.statement.sql
-        }
+        note(part)
         return nil
+    }
+
+    /// Undoes what was run since the savepoint.
+    private mutating func comeBack() {
+        do {
+            try scratch.rollback(toSavepoint: Self.savepoint)
+            try scratch.release(savepoint: Self.savepoint)
+        } catch {
+            // A statement that ran out of time, memory or room can take the transaction with it.
+            isTransactionLost = true
+        }
+    }
+
+    /// Remembers what a statement made.
+    private mutating func note(_ part: ScriptPart) {
+        guard let object = part.statement.object, part.statement.makesObject else { return }
+        places[rules.fold(object)] = part.location
+        texts[rules.fold(object)] = part.statement.sql
     }
 
     /// Whether a statement that makes something only where it is not there yet meets something else of that name: the

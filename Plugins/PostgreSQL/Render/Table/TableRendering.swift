@@ -98,7 +98,7 @@ struct TableRendering {
             }
         }
         if let key = table.primaryKey { items.append(try constraints.key(key, isPrimary: true)) }
-        for key in table.uniques { items.append(try constraints.key(key, isPrimary: false)) }
+        for key in uniques.inStatement { items.append(try constraints.key(key, isPrimary: false)) }
         for check in table.checks where !ConstraintRendering.isAddedLater(check.attributes) {
             items.append(try constraints.check(check))
         }
@@ -111,8 +111,26 @@ struct TableRendering {
         return items
     }
 
+    /// The unique constraints, divided: of two over the same columns one statement would make one constraint.
+    private var uniques: (inStatement: [KeyConstraint], later: [KeyConstraint]) {
+        var seen = [table.primaryKey].compactMap(\.self).map(\.parts)
+        var divided: (inStatement: [KeyConstraint], later: [KeyConstraint]) = ([], [])
+        for key in table.uniques {
+            if seen.contains(key.parts) {
+                divided.later.append(key)
+            } else {
+                divided.inStatement.append(key)
+                seen.append(key.parts)
+            }
+        }
+        return divided
+    }
+
     private func following() throws(AdapterError) -> [Statement] {
         var statements: [Statement] = []
+        for key in uniques.later {
+            statements.append(.exclusive("ALTER TABLE \(name) ADD \(try constraints.key(key, isPrimary: false))"))
+        }
         for check in table.checks where ConstraintRendering.isAddedLater(check.attributes) {
             statements.append(.exclusive("ALTER TABLE \(name) ADD \(try constraints.check(check))"))
         }

@@ -9,6 +9,14 @@ readonly build_flags
 # Builds everything with the tests.
 build_everything() { (cd "$project_root" && swift build --build-tests "${build_flags[@]}"); }
 
+# Builds the example programs of the library where their tests look for them.
+build_examples() {
+    local example
+    for example in Library c15t-swift; do
+        (cd "$project_root" && swift build --package-path "Examples/$example" --scratch-path .build-examples) >&2
+    done
+}
+
 # The folder that build_for_use builds into.
 products="$project_root/.build/debug"
 

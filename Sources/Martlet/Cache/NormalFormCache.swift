@@ -22,7 +22,10 @@ package struct NormalFormCache: Sendable {
                 + FingerprintWriter.digest(content)
         }
 
+        fileprivate init(text: String) { self.text = text }
+
         fileprivate var fileName: String { text + ".schema" }
+        fileprivate var scriptFileName: String { text + ".script" }
     }
 
     /// The version of the entries' form.
@@ -61,12 +64,48 @@ package struct NormalFormCache: Sendable {
 
     /// What was kept under a key.
     package func entry(for key: Key) -> Entry? {
-        guard let bytes = folder.read(key.fileName) else { return nil }
+        guard var archive = content(of: key.fileName, for: key) else { return nil }
+        var entry = Entry(state: DesiredState(schema: MartletSchema.Schema()))
+        archive.code(&entry.state)
+        archive.code(&entry.notes)
+        return archive.isComplete ? entry : nil
+    }
+
+    /// Keeps an entry; where that is not possible nothing happens.
+    package func keep(_ entry: Entry, for key: Key) {
+        var archive = Archive()
+        var entry = entry
+        archive.code(&entry.state)
+        archive.code(&entry.notes)
+        write(archive.bytes, to: key.fileName, for: key)
+    }
+
+    /// The script that was read last from somewhere, and what it made; nil where either was not kept.
+    ///
+    /// - Parameter place: The key of the files' names, without what is in them.
+    package func lastScript(from place: Key) -> (statements: [ScriptStatement], schema: MartletSchema.Schema)? {
+        guard var archive = content(of: place.scriptFileName, for: place) else { return nil }
+        var (key, statements) = ("", [ScriptStatement]())
+        archive.code(&key)
+        archive.code(&statements)
+        guard archive.isComplete, let entry = entry(for: Key(text: key)) else { return nil }
+        return (statements, entry.state.schema)
+    }
+
+    /// Keeps the script behind an entry, in the place of the one that was read before from there.
+    package func keepScript(_ statements: [ScriptStatement], madeBy key: Key, from place: Key) {
+        var archive = Archive()
+        var (key, statements) = (key.text, statements)
+        archive.code(&key)
+        archive.code(&statements)
+        write(archive.bytes, to: place.scriptFileName, for: place)
+    }
+
+    /// What a file holds, where it is whole and the one that a key stands for.
+    private func content(of file: String, for key: Key) -> Archive? {
+        guard let bytes = folder.read(file) else { return nil }
         var archive = Archive(reading: bytes)
-        var mark = ""
-        var name = ""
-        var checksum = ""
-        var content: [UInt8] = []
+        var (mark, name, checksum, content) = ("", "", "", [UInt8]())
         archive.code(&mark)
         archive.code(&name)
         archive.code(&checksum)
@@ -74,26 +113,17 @@ package struct NormalFormCache: Sendable {
         guard archive.isComplete, mark == Self.mark, name == key.text, checksum == Self.checksum(content) else {
             return nil
         }
-        var inner = Archive(reading: content)
-        var entry = Entry(state: DesiredState(schema: MartletSchema.Schema()))
-        inner.code(&entry.state)
-        inner.code(&entry.notes)
-        return inner.isComplete ? entry : nil
+        return Archive(reading: content)
     }
 
-    /// Keeps an entry; where that is not possible nothing happens.
-    package func keep(_ entry: Entry, for key: Key) {
-        var inner = Archive()
-        var entry = entry
-        inner.code(&entry.state)
-        inner.code(&entry.notes)
+    private func write(_ content: [UInt8], to file: String, for key: Key) {
         var archive = Archive()
-        var (mark, name, checksum, content) = (Self.mark, key.text, Self.checksum(inner.bytes), inner.bytes)
+        var (mark, name, checksum, content) = (Self.mark, key.text, Self.checksum(content), content)
         archive.code(&mark)
         archive.code(&name)
         archive.code(&checksum)
         archive.code(&content)
-        folder.write(key.fileName, archive.bytes)
+        folder.write(file, archive.bytes)
     }
 
     private static func checksum(_ bytes: [UInt8]) -> String { FingerprintWriter.digest(bytes) }

@@ -67,34 +67,74 @@ struct ScriptSource {
             entry = kept
         } else {
             entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
-            let offline = try open()
-            defer { offline.session.close() }
-            entry.state = try read(files, in: offline) { entry.notes.append($0) }
+            // Where nothing is between us and the database, building everything takes less than finding out what to build.
+            let isOnServer = target?.adapter.capabilities.makesScratchOnServer ?? false
+            let place = NormalFormCache.Key(content: files.map(\.name), context: identity)
+            let last = isOnServer ? cache?.lastScript(from: place) : nil
+            let result = try read(files, after: last, open: open) { entry.notes.append($0) }
+            entry.state = result.state
             cache?.keep(entry, for: key)
+            if isOnServer { cache?.keepScript(result.statements, madeBy: key, from: place) }
         }
         entry.notes.forEach(report)
         return DesiredStateReader.Result(state: entry.state, isNormalForm: true)
     }
 
     private func read(
-        _ files: [SourceFile], in offline: Engine, report: (String) -> Void
-    ) throws(MartletError) -> DesiredState {
-        let parts = try split(files, by: offline.adapter)
+        _ files: [SourceFile], after last: (statements: [ScriptStatement], schema: MartletSchema.Schema)?,
+        open: () throws(MartletError) -> Engine, report: (String) -> Void
+    ) throws(MartletError) -> (state: DesiredState, statements: [ScriptStatement]) {
+        if let last, let target {
+            let parts = try checked(files, by: target.adapter)
+            let building = parts.filter(\.isBuilt)
+            let edit = EditBuild(
+                old: last.statements, target: target, schema: last.schema, parts: building, isCancelled: isCancelled)
+            if let schema = try edit.run(open: open) {
+                let state = try state(of: schema, places: places(of: building, rules: target.rules), parts, target.rules)
+                tell(parts, report: report)
+                return (state, building.map(\.statement))
+            }
+        }
+        let offline = try open()
+        defer { offline.session.close() }
+        let parts = try checked(files, by: offline.adapter)
+        let building = parts.filter(\.isBuilt)
+        let result = try build(building, in: offline)
+        let state = try state(of: result.schema, places: result.places, parts, offline.rules)
+        try check(state, in: offline, report: report)
+        tell(parts, report: report)
+        return (state, building.map(\.statement))
+    }
+
+    private func checked(_ files: [SourceFile], by adapter: LoadedAdapter) throws(MartletError) -> [ScriptPart] {
+        let parts = try split(files, by: adapter)
         try refuse(parts)
         try refuseEmptiness(parts, of: files)
-        let result = try build(parts, in: offline)
-        var state = DesiredState(schema: result.schema)
+        return parts
+    }
+
+    private func state(
+        of schema: MartletSchema.Schema, places: [Definition.Identity: SourceLocation], _ parts: [ScriptPart],
+        _ rules: ComparisonRules
+    ) throws(MartletError) -> DesiredState {
+        var state = DesiredState(schema: schema)
         state.schema.tables.removeAll { $0.path.name == Journal.tableName }
-        state.sourceMap = sourceMap(of: state.schema, places: result.places, rules: offline.rules)
-        let directives = ScriptDirectives(schema: state.schema, rules: offline.rules)
+        state.sourceMap = sourceMap(of: state.schema, places: places, rules: rules)
         do {
-            state.hints = try directives.hints(of: parts)
+            state.hints = try ScriptDirectives(schema: state.schema, rules: rules).hints(of: parts)
         } catch {
             throw .source(error.diagnostics)
         }
-        try check(state, in: offline, report: report)
-        tell(parts, report: report)
         return state
+    }
+
+    /// Where each thing is made, as the statements themselves say.
+    private func places(of parts: [ScriptPart], rules: ComparisonRules) -> [Definition.Identity: SourceLocation] {
+        var places: [Definition.Identity: SourceLocation] = [:]
+        for part in parts where part.statement.makesObject {
+            if let object = part.statement.object { places[rules.fold(object)] = part.location }
+        }
+        return places
     }
 
     private func split(_ files: [SourceFile], by adapter: LoadedAdapter) throws(MartletError) -> [ScriptPart] {
@@ -141,8 +181,7 @@ struct ScriptSource {
     private func build(_ parts: [ScriptPart], in offline: Engine) throws(MartletError) -> ScriptRealizer.Result {
         var realizer = ScriptRealizer(scratch: offline.session, rules: offline.rules, isCancelled: isCancelled)
         do {
-            return try realizer.realize(
-                parts.filter { $0.statement.kind == .creation || $0.statement.kind == .alteration })
+            return try realizer.realize(parts)
         } catch {
             switch error {
             case .statements(let diagnostics): throw .source(Self.first(of: diagnostics))
@@ -208,6 +247,9 @@ struct ScriptSource {
 }
 
 extension ScriptPart {
+    /// Whether it takes part in what is built.
+    fileprivate var isBuilt: Bool { statement.kind == .creation || statement.kind == .alteration }
+
     /// The file and the line, for messages about many.
     fileprivate var shortPlace: String { "\(file):\(statement.line)" }
 }

@@ -26,6 +26,11 @@ package struct SchemaRealizer {
         return try introspect(scratch)
     }
 
+    /// Builds a schema in an empty scratch database, for what is to be built upon it.
+    package func build(_ schema: Schema, in scratch: any DatabaseConnection) throws(Failure) {
+        try build(schema, in: scratch, skipsRefusedDefinitions: false)
+    }
+
     /// Builds the schema of a database in an empty scratch database, and does renames there one by one.
     ///
     /// The database itself says how its texts read after a rename. Definitions that it would not create again, such as

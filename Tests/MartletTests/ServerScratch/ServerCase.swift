@@ -41,14 +41,15 @@ struct ServerCase: Sendable, CustomStringConvertible {
     /// make roles and databases meanwhile.
     func wholeServer(besides room: String) async throws -> String {
         func ours(_ column: String) -> String {
-            "\(column) ~ '^\(room)|evil|^gone$|^martlet$|^postgres$|^template'"
+            "\(column) ~ '^\(room)|^evil|^gone$|^martlet$|^postgres$|^template'"
         }
         return try await psql(
             """
             SELECT 'role', rolname, rolsuper, rolcreatedb, rolcreaterole, rolpassword FROM pg_authid
             WHERE \(ours("rolname")) ORDER BY 2;
             SELECT 'member', roleid::regrole, member::regrole FROM pg_auth_members
-            WHERE \(ours("member::regrole::text")) ORDER BY 2, 3;
+            WHERE \(ours("member::regrole::text")) AND \(ours("roleid::regrole::text")) OR roleid::regrole::text ~ '^pg_'
+            ORDER BY 2, 3;
             SELECT 'database', datname, datdba::regrole, datacl FROM pg_database WHERE \(ours("datname")) ORDER BY 2;
             SELECT 'setting', d.datname, s.setrole::regrole, s.setconfig
             FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase

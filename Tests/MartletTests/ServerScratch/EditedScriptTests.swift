@@ -1,0 +1,172 @@
+import MartletAdapterHost
+import MartletExecutor
+import MartletSchema
+import Testing
+
+@testable import Martlet
+
+/// After an edit of a script only what it reaches is built again, and the result is that of building everything.
+@Suite(.serialized, .enabled(if: !ServerCase.all.isEmpty, Comment(rawValue: ServerCase.need)))
+struct EditedScriptTests {
+    /// An edit of a script, and whether a part of it is enough.
+    struct Edit: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var old: String
+        var new: String
+        var isPart: Bool
+    }
+
+    private static let shop = """
+        SET search_path = public;
+        CREATE TYPE state AS ENUM ('open', 'done');
+        CREATE TABLE customer (id serial PRIMARY KEY, name text NOT NULL, UNIQUE (name));
+        CREATE TABLE orders (
+            id integer PRIMARY KEY, customer integer REFERENCES customer, state state, amount numeric
+        );
+        CREATE TABLE line (id integer PRIMARY KEY, orders integer, note text);
+        ALTER TABLE ONLY line ADD CONSTRAINT line_orders FOREIGN KEY (orders) REFERENCES orders (id);
+        CREATE INDEX ON line (note);
+        CREATE INDEX orders_state ON orders (state);
+        COMMENT ON COLUMN orders.amount IS 'with taxes';
+        CREATE VIEW open_orders AS SELECT * FROM orders WHERE state = 'open';
+        CREATE VIEW open_names AS SELECT name FROM open_orders JOIN customer ON customer.id = customer;
+        CREATE FUNCTION total(which integer) RETURNS numeric LANGUAGE sql AS 'SELECT sum(amount) FROM orders';
+        CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TRIGGER touched BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();
+        CREATE TABLE apart (a integer, b integer, UNIQUE (a));
+        """
+
+    private static func edit(
+        _ name: String, _ old: String, _ new: String, isPart: Bool = true, of script: String = shop
+    ) -> Edit {
+        Edit(testDescription: name, old: script, new: script.replacing(old, with: new), isPart: isPart)
+    }
+
+    static let edits = [
+        edit("nothing", "SET search", "SET search"),
+        edit("a line more before everything", "SET search_path", "\n-- more\nSET search_path"),
+        edit("a column more", "amount numeric", "amount numeric, more text"),
+        edit("a column's type", "amount numeric", "amount bigint"),
+        edit("a column that a view needs", "name text NOT NULL", "name varchar(20) NOT NULL"),
+        edit("a column less", "state state, amount numeric", "state state, amount numeric, x integer"),
+        edit("a table less", "CREATE TABLE apart (a integer, b integer, UNIQUE (a));", ""),
+        edit("a table more", "CREATE TABLE apart", "CREATE TABLE more (x integer REFERENCES orders);CREATE TABLE apart"),
+        edit("an index less", "CREATE INDEX orders_state ON orders (state);", ""),
+        edit("an index more", "COMMENT ON", "CREATE INDEX line_more ON line (orders);\nCOMMENT ON"),
+        edit("an enum's values", "('open', 'done')", "('open', 'paid', 'done')"),
+        edit("a view's query", "WHERE state = 'open'", "WHERE state <> 'done'"),
+        edit("a function's body", "'BEGIN RETURN NEW; END'", "'BEGIN RETURN OLD; END'"),
+        edit("a foreign key less", "ALTER TABLE ONLY line ADD CONSTRAINT line_orders FOREIGN KEY (orders) REFERENCES orders (id);", ""),
+        edit("the key that another refers to", "id serial PRIMARY KEY, name text NOT NULL, UNIQUE (name)",
+            "id serial, name text NOT NULL, code integer PRIMARY KEY"),
+        edit("a name that is taken elsewhere", "CREATE TABLE apart",
+            "CREATE TABLE apart_a_key (x integer);CREATE TABLE apart", isPart: false),
+        edit("an extension", "CREATE TYPE state", "CREATE EXTENSION citext;CREATE TYPE state", isPart: false),
+        edit("a comment", "with taxes", "without taxes", isPart: false),
+        edit("a mistake", "REFERENCES customer", "REFERENCES nobody", isPart: false),
+        edit("another order", "CREATE TYPE state AS ENUM ('open', 'done');\n", "", isPart: false),
+        edit("where a table is", "SET search_path = public", "CREATE SCHEMA other;SET search_path = other", isPart: false),
+        edit("names of two words", "CREATE TABLE apart", "CREATE TABLE \"a part\" (x integer);CREATE TABLE apart",
+            isPart: false),
+        edit("a renamed table", "b integer", "b bigint", isPart: false,
+            of: shop + "ALTER TABLE apart RENAME TO together; CREATE VIEW w AS SELECT a FROM together;"),
+        edit("where there is another schema", "b integer", "b bigint",
+            of: "CREATE SCHEMA other; SET search_path = other;" + shop.replacing("SET search_path = public;", with: "")),
+    ]
+
+    @Test(arguments: edits, ServerCase.all) func reachesWhatItReaches(edit: Edit, server: ServerCase) async throws {
+        let room = try await ServerRoom(server)
+        let trial = try EditTrial(room)
+        let outcome = try trial.run(from: edit.old, to: edit.new)
+        #expect((outcome == .part) == edit.isPart, "\(outcome)")
+        await room.close()
+    }
+
+    /// Versions of real schemas as edits, and random edits of each.
+    @Test(.enabled(if: CorpusFiles.isThere, CorpusFiles.absence), arguments: ServerCase.all)
+    func realSchemasAreAlike(server: ServerCase) async throws {
+        let room = try await ServerRoom(server)
+        let trial = try EditTrial(room)
+        let schemas = TestSelection.choose(try CorpusFiles.schemas("postgresql"), group: \.series, servers: 4)
+        let steps = TestSelection.choose(try CorpusFiles.neighbours("postgresql"), group: \.series, servers: 4)
+        let rounds = TestSelection.isFull ? 5 : 2
+        let tally = Tally("edits on \(server)", total: schemas.count * rounds + steps.count)
+        var random = SeededRandom(seed: TestSelection.seed)
+        for schema in schemas {
+            let text = try CorpusFiles.text(schema.path)
+            for number in (0..<rounds).map({ _ in random.next() }) {
+                await tally.count { try trial.edit(text, at: number).rawValue }
+            }
+        }
+        for step in steps { await tally.count { try trial.run(from: step.old, to: step.new).rawValue } }
+        #expect(tally["part"] > 0)
+        await room.close()
+    }
+}
+
+/// Takes scripts through edits beside a database.
+private struct EditTrial {
+    enum Outcome: String {
+        case part, everything
+        case notLoadable = "not loadable"
+    }
+
+    let engine: Engine
+
+    init(_ room: ServerRoom) throws {
+        let resolver = AdapterResolver(AdapterSearchPath(named: [BuildProducts.folder]))
+        engine = try Engine.open(DatabaseAddress(room.address), resolver: resolver, access: .readOnly)
+    }
+
+    private func parts(of text: String) throws -> [ScriptPart] {
+        try engine.adapter.quoting.split(script: text).map { ScriptPart(file: "schema.sql", statement: $0) }
+            .filter { $0.statement.kind == .creation || $0.statement.kind == .alteration }
+    }
+
+    private func whole(_ parts: [ScriptPart]) throws -> MartletSchema.Schema? {
+        let scratch = try engine.scratchEngine()
+        defer { scratch.session.close() }
+        var realizer = ScriptRealizer(scratch: scratch.session, rules: scratch.rules)
+        return try? realizer.realize(parts).schema
+    }
+
+    func run(from old: String, to new: String) throws -> Outcome {
+        try run(from: try parts(of: old), to: try parts(of: new))
+    }
+
+    private func run(from old: [ScriptPart], to new: [ScriptPart]) throws -> Outcome {
+        guard let before = try whole(old) else { return .notLoadable }
+        let build = EditBuild(old: old.map(\.statement), target: engine, schema: before, parts: new, isCancelled: { false })
+        guard let part = try build.run(open: { () throws(MartletError) in try engine.scratchEngine() }) else {
+            return .everything
+        }
+        let after = try #require(try whole(new))
+        for (left, right) in zip(part.tables, after.tables) { #expect(left == right) }
+        for (left, right) in zip(part.definitions, after.definitions) { #expect(left == right) }
+        #expect(part == after)
+        return .part
+    }
+
+    /// Leaves out a statement, or adds a column or an index to a table.
+    func edit(_ text: String, at number: UInt64) throws -> Outcome {
+        let old = try parts(of: text)
+        var new = old
+        let tables = new.indices.filter { new[$0].statement.makesObject && new[$0].statement.object?.kind == "table" }
+        guard !tables.isEmpty else { return .notLoadable }
+        let table = tables[Int(number / 3 % UInt64(tables.count))]
+        switch number % 3 {
+        case 0: new.remove(at: Int(number / 3 % UInt64(new.count)))
+        case 1:
+            guard let bracket = new[table].statement.sql.firstIndex(of: "(") else { return .notLoadable }
+            new[table].statement.sql.insert(
+                contentsOf: "martlet_column integer, ", at: new[table].statement.sql.index(after: bracket))
+        default:
+            guard let object = new[table].statement.object else { return .notLoadable }
+            let name = object.path.components.map { "\"\($0)\"" }.joined(separator: ".")
+            let sql = "CREATE TABLE martlet_child (LIKE \(name) INCLUDING ALL)"
+            new.insert(
+                try parts(of: sql + ";")[0], at: min(table + 1, new.count))
+        }
+        return try run(from: old, to: new)
+    }
+}

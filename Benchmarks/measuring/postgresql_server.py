@@ -59,4 +59,4 @@ class PostgreSQLServer:
         statements = [re.sub(r"^\S[^\n]*? LOG:  (?:execute [^:]*|statement): ", "", entry) for entry in entries
                       if " LOG:  execute " in entry or " LOG:  statement: " in entry]
         return [statement.strip() for statement in statements
-                if "pg_catalog.pg_" in statement and " FROM " in statement.replace("\n", " ")]
+                if re.search(r"\bFROM\b", statement) and "pg_catalog.pg_" in statement]

@@ -4,6 +4,8 @@
 servers_folder=""
 server_user=""
 server_clusters=()
+# How many tables one transaction may make is the server's to say: 64 locks for each connection are its usual number.
+server_locks=512
 
 # Installs the programs of both servers. Where one cannot be had, its tests are skipped and say so.
 install_servers() {
@@ -103,7 +105,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 max_connections = 60
-max_locks_per_transaction = 512
+max_locks_per_transaction = $server_locks
 password_encryption = 'scram-sha-256'
 SETTINGS
     # One user needs a password, so that tests can give wrong ones.

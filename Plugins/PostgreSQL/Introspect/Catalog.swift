@@ -19,6 +19,8 @@ struct Catalog {
     let indexesByTable: [ObjectID: [IndexRow]]
     /// The parents of each relation in order.
     let parents: [ObjectID: [ObjectID]]
+    /// The relations that others inherit from or are parts of.
+    let inheritedTables: Set<ObjectID>
     let sequences: [ObjectID: SequenceRow]
     let types: [ObjectID: TypeRow]
     let typeNames: [TypeReference: String]
@@ -57,8 +59,9 @@ struct Catalog {
         let allIndexes = try reader.all(IndexRow.self)
         indexes = Self.byID(allIndexes, \.id)
         indexesByTable = Dictionary(grouping: allIndexes, by: \.table)
-        parents = Dictionary(grouping: try reader.all(InheritanceRow.self), by: \.child)
-            .mapValues { $0.map(\.parent) }
+        let inheritance = try reader.all(InheritanceRow.self)
+        parents = Dictionary(grouping: inheritance, by: \.child).mapValues { $0.map(\.parent) }
+        inheritedTables = Set(inheritance.map(\.parent))
         sequences = Self.byID(try reader.all(SequenceRow.self), \.id)
         types = Self.byID(try reader.all(TypeRow.self), \.id)
         typeNames = Dictionary(

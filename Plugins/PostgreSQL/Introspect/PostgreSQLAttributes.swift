@@ -3,6 +3,7 @@ enum PostgreSQLAttributes {
     // Tables.
     static let unlogged = "postgresql.unlogged"
     static let inherits = "postgresql.inherits"
+    static let isInherited = "postgresql.has-children"
     static let partitionOf = "postgresql.partition-of"
     static let partitionBound = "postgresql.partition-bound"
     static let partitionBy = "postgresql.partition-by"

@@ -13,7 +13,9 @@ struct ToldDefinitions {
     let schemas: Set<ExactText>
 
     init(_ given: [Definition]) {
-        schemas = Set(given.filter { $0.kind == .namespace }.map { ExactText($0.path.name) })
+        // Nothing needs a comment.
+        let created = given.filter { $0.kind == .namespace && !PublicSchema.isMeant(by: $0) }
+        schemas = Set(created.map { ExactText($0.path.name) })
         for definition in given {
             if let text = sql(of: definition) {
                 let namespace =

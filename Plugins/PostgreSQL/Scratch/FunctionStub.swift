@@ -28,7 +28,8 @@ struct FunctionStub {
         body = "BEGIN\(head.returnsValue ? " RETURN NULL;" : "") END -- martlet's stub \(number)"
         let lexer = SQLLexer(sql)
         let kept = head.kept.map { lexer.text(from: $0.lowerBound, to: $0.upperBound) }
-        statement = kept.joined(separator: " ") + " LANGUAGE plpgsql AS $martlet$\(body)$martlet$"
+        statement =
+            kept.joined(separator: " ") + "\(head.volatility) LANGUAGE plpgsql AS $martlet$\(body)$martlet$"
         guard let create = tokens.first else { return nil }
         replacement =
             isReplacement
@@ -45,6 +46,12 @@ private struct FunctionHead {
     private(set) var kept: [Range<Int>] = []
     /// Whether a body in PL/pgSQL has to return a value.
     private(set) var returnsValue: Bool
+    /// What a stub says of how constant its value is, with a space before it; empty for nothing.
+    ///
+    /// The server judges functions in SQL by their bodies, so that an index may call one that is called volatile.
+    private(set) var volatility = ""
+
+    private static let volatilities = ["IMMUTABLE", "STABLE", "VOLATILE"]
 
     init(_ tokens: [SQLToken]) {
         var depth = 0
@@ -53,6 +60,8 @@ private struct FunctionHead {
         var hasArguments = false
         var returned: SQLToken?
         var hasOutputs = false
+        // A body that is no text is one in SQL.
+        var language: SQLToken?
         clauses: while index < tokens.count {
             let token = tokens[index]
             if token.isOperator("(") { depth += 1 }
@@ -61,7 +70,13 @@ private struct FunctionHead {
             if depth == 0, hasArguments {
                 if token.isWord("RETURN") || token.isWord("BEGIN") { break clauses }
                 if token.isWord("LANGUAGE") || token.isWord("AS") {
+                    if token.isWord("LANGUAGE"), index + 1 < tokens.count { language = tokens[index + 1] }
                     index += 2
+                    continue
+                }
+                if Self.volatilities.contains(where: { token.isWord($0) }) {
+                    volatility = " \(token.text)"
+                    index += 1
                     continue
                 }
                 if token.isWord("RETURNS"), returned == nil, index + 1 < tokens.count { returned = tokens[index + 1] }
@@ -71,6 +86,8 @@ private struct FunctionHead {
             index += 1
         }
         let isProcedure = tokens.prefix(4).contains { $0.isWord("PROCEDURE") }
+        let isSQL = language.map { ($0.stringValue ?? $0.name).asciiLowercased == "sql" } ?? true
+        if isSQL && !isProcedure { volatility = " IMMUTABLE" }
         let withoutValue = ["VOID", "EVENT_TRIGGER", "SETOF", "TABLE"]
         returnsValue = !isProcedure && !hasOutputs && !withoutValue.contains { returned?.isWord($0) ?? true }
     }

@@ -28,6 +28,8 @@ package struct ScriptRealizer {
     private static let savepoint = "martlet_statement"
     /// How many statements share a savepoint as long as none of them fails.
     private static let statementsTogether = 64
+    /// How many of those groups share a transaction: a server has locks for so many tables in one and no more.
+    private static let groupsTogether = 8
 
     private let scratch: any ScratchConnection
     private let rules: ComparisonRules
@@ -68,6 +70,10 @@ package struct ScriptRealizer {
         var waiting: [(position: Int, error: AdapterError)] = []
         for start in stride(from: 0, to: parts.count, by: Self.statementsTogether) {
             let positions = start..<min(start + Self.statementsTogether, parts.count)
+            if start > 0, start % (Self.statementsTogether * Self.groupsTogether) == 0 {
+                try scratch.commit()
+                try scratch.begin(writes: true)
+            }
             if try runTogether(parts, positions) { continue }
             for position in positions where !isTransactionLost {
                 let part = parts[position]

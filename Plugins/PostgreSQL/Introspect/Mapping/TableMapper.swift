@@ -100,7 +100,8 @@ struct TableMapper {
         if !row.options.isEmpty {
             attributes[PostgreSQLAttributes.options] = .text(row.options.sorted().joined(separator: ", "))
         }
-        if !row.isLocal { attributes[PostgreSQLAttributes.inherited] = .boolean(true) }
+        // A partition's columns are its parent's without being told.
+        if !row.isLocal, !table.isPartition { attributes[PostgreSQLAttributes.inherited] = .boolean(true) }
         if let notNull { Self.add(notNull, of: row, in: table, to: &attributes) }
         column.attributes = attributes
         return column
@@ -152,6 +153,7 @@ struct TableMapper {
             set(PostgreSQLAttributes.inherits, parents.joined(separator: ", "))
         }
         set(PostgreSQLAttributes.partitionBy, row.partitionKey)
+        set(PostgreSQLAttributes.isInherited, row.partitionKey == nil && catalog.inheritedTables.contains(row.id))
         if row.ofType != 0 {
             set(PostgreSQLAttributes.ofType, catalog.text(ofType: TypeReference(type: row.ofType)))
         }

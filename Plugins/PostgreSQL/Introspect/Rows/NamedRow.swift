@@ -55,7 +55,8 @@ struct CommentRow: CatalogEntry {
     static func query(version: Int64) -> String {
         """
         SELECT d.classoid, d.objoid, d.objsubid, d.description
-        FROM pg_catalog.pg_description d WHERE d.objoid >= \(CatalogReader.firstUserID)
+        FROM pg_catalog.pg_description d
+        WHERE d.objoid >= \(CatalogReader.firstUserID) OR d.classoid = \(CatalogClass.namespace)
         """
     }
 

@@ -21,7 +21,7 @@ struct AlterationRendering {
     ///   cannot be made in place.
     func statements() throws(AdapterError) -> [Statement] {
         let pairs = ConstraintPairs(alteration, name: name, profile: profile)
-        var statements: [Statement] = []
+        var statements = makingOwn()
         for change in alteration.changes {
             if let inPlace = try pairs.statements(insteadOf: change) {
                 statements += inPlace
@@ -30,6 +30,26 @@ struct AlterationRendering {
             }
         }
         return statements
+    }
+
+    /// Makes columns that are a parent's alone the table's own too, where that is wanted of all: they are when it leaves
+    /// the parent, and stay so when it comes back. One that the parent loses becomes its own by that.
+    private func makingOwn() -> [Statement] {
+        let isWanted = alteration.changes.contains { change in
+            guard case .alterColumn(let before, let after) = change else { return false }
+            return before.attributes.isSet(PostgreSQLAttributes.inherited)
+                && !after.attributes.isSet(PostgreSQLAttributes.inherited)
+        }
+        guard isWanted,
+            !alteration.after.columns.contains(where: { $0.attributes.isSet(PostgreSQLAttributes.inherited) })
+        else { return [] }
+        let kept = InheritedParents(alteration.after.attributes).names
+        return InheritedParents(alteration.before.attributes).names.filter(kept.contains).flatMap { parent in
+            [
+                Statement.exclusive("ALTER TABLE \(name) NO INHERIT \(parent.text)"),
+                .exclusive("ALTER TABLE \(name) INHERIT \(parent.text)"),
+            ]
+        }
     }
 
     private func statements(of change: TableChange) throws(AdapterError) -> [Statement] {
@@ -68,7 +88,7 @@ struct AlterationRendering {
     // MARK: - Columns
 
     private func addColumn(_ column: Column) throws(AdapterError) -> [Statement] {
-        if column.attributes.isSet(PostgreSQLAttributes.inherited) { return [] }
+        if alteration.after.takesFromParent(column) { return [] }
         var statements: [Statement] = []
         let sequence = column.isIdentity ? nil : OwnedSequence(column)
         if let sequence {
@@ -88,7 +108,7 @@ struct AlterationRendering {
             statements.append(.light("ALTER SEQUENCE \(sequence.name) OWNED BY \(owner)"))
         }
         statements += try ColumnSettings(table: name, path: alteration.before.path, column: column).afterCreation(
-            isInheriting: false)
+            isInherited: false, isPartition: false)
         if let check = try ColumnRendering.enumerationCheck(of: column) {
             statements.append(try add("CHECK (\(check))", nil, lock: .blocksReadsAndWrites, .scan))
         }
@@ -103,10 +123,12 @@ struct AlterationRendering {
     }
 
     private func dropColumn(_ column: Column) throws(AdapterError) -> [Statement] {
-        if column.attributes.isSet(PostgreSQLAttributes.inherited) { return [] }
+        if alteration.before.isPartition { return [] }
+        // A column of tables that inherit from this one is theirs from then on, and goes with a change of theirs.
+        let only = alteration.before.attributes.isSet(PostgreSQLAttributes.isInherited) ? "ONLY " : ""
         return [
             Statement(
-                "ALTER TABLE \(name) DROP COLUMN \(try Quoting.identifier(column.name))", lock: .blocksReadsAndWrites,
+                "ALTER TABLE \(only)\(name) DROP COLUMN \(try Quoting.identifier(column.name))", lock: .blocksReadsAndWrites,
                 cost: .metadata, isDestructive: column.generation == nil)
         ]
     }

@@ -25,7 +25,11 @@ struct ColumnAlteration {
 
     /// Gives the statements; none for a column that comes from a parent, where the change is made.
     func statements() throws(AdapterError) -> [Statement] {
-        if after.attributes.isSet(PostgreSQLAttributes.inherited) { return [] }
+        if alteration.after.takesFromParent(after) {
+            if alteration.before.takesFromParent(before) || alteration.after.isPartition { return [] }
+            throw AdapterError(
+                .unsupported, "PostgreSQL cannot make a table's own column its parent's", alternative: .rebuildTable)
+        }
         let typeDiffers = type.old != type.new || before.collation != after.collation
         let sequences = SequenceAlteration(
             path: alteration.before.path, before: before, after: after,

@@ -42,19 +42,6 @@ struct TableAttributeAlteration {
         differs(PostgreSQLAttributes.partitionOf) || differs(PostgreSQLAttributes.partitionBound)
     }
 
-    private func parents(_ attributes: Attributes) -> [String] {
-        guard let text = attributes.text(PostgreSQLAttributes.inherits) else { return [] }
-        var names = [""]
-        for token in SQLLexer.significantTokens(of: text) {
-            if token.isOperator(",") {
-                names.append("")
-            } else {
-                names[names.count - 1] += token.text
-            }
-        }
-        return names
-    }
-
     private func leaving() throws(AdapterError) -> [Statement] {
         var statements: [Statement] = []
         if partitionDiffers, let parent = before.text(PostgreSQLAttributes.partitionOf) {
@@ -64,11 +51,12 @@ struct TableAttributeAlteration {
                     "ALTER TABLE \(parent) DETACH PARTITION \(name)",
                     inverse: ["ALTER TABLE \(parent) ATTACH PARTITION \(name) \(bound)"]))
         }
-        let kept = Set(parents(after).map { ExactText($0) })
-        for parent in parents(before) where !kept.contains(ExactText(parent)) {
+        let kept = InheritedParents(after).names
+        for parent in InheritedParents(before).names where !kept.contains(parent) {
             statements.append(
                 .exclusive(
-                    "ALTER TABLE \(name) NO INHERIT \(parent)", inverse: ["ALTER TABLE \(name) INHERIT \(parent)"]))
+                    "ALTER TABLE \(name) NO INHERIT \(parent.text)",
+                    inverse: ["ALTER TABLE \(name) INHERIT \(parent.text)"]))
         }
         if differs(PostgreSQLAttributes.ofType), before.text(PostgreSQLAttributes.ofType) != nil {
             statements.append(.exclusive("ALTER TABLE \(name) NOT OF"))
@@ -88,11 +76,12 @@ struct TableAttributeAlteration {
                     lock: .blocksReadsAndWrites, cost: .scan,
                     inverse: ["ALTER TABLE \(parent) DETACH PARTITION \(name)"]))
         }
-        let there = Set(parents(before).map { ExactText($0) })
-        for parent in parents(after) where !there.contains(ExactText(parent)) {
+        let there = InheritedParents(before).names
+        for parent in InheritedParents(after).names where !there.contains(parent) {
             statements.append(
                 .exclusive(
-                    "ALTER TABLE \(name) INHERIT \(parent)", inverse: ["ALTER TABLE \(name) NO INHERIT \(parent)"]))
+                    "ALTER TABLE \(name) INHERIT \(parent.text)",
+                    inverse: ["ALTER TABLE \(name) NO INHERIT \(parent.text)"]))
         }
         if differs(PostgreSQLAttributes.ofType), let type = after.text(PostgreSQLAttributes.ofType) {
             statements.append(.exclusive("ALTER TABLE \(name) OF \(type)", inverse: ["ALTER TABLE \(name) NOT OF"]))

@@ -40,6 +40,7 @@ enum DefinitionOperations {
 
     /// Gives the statement that drops a definition; nil where there is none, as for an owner.
     static func dropText(_ definition: Definition) throws(AdapterError) -> String? {
+        if PublicSchema.isMeant(by: definition) { return PublicSchema.statement(comment: PublicSchema.usualComment) }
         let name = DefinitionName(definition)
         switch definition.kind.rawValue {
         case "owner", "grant", "default privileges": return nil
@@ -57,6 +58,7 @@ enum DefinitionOperations {
     /// Whether more than a text is lost with it.
     private static func holdsData(_ definition: Definition) -> Bool {
         ["sequence", "extension", "schema"].contains(definition.kind.rawValue)
+            && !PublicSchema.isMeant(by: definition)
     }
 
     private static func lock(_ definition: Definition) -> Statement.Lock {

@@ -95,7 +95,7 @@ struct EnumAlteration {
             statements += try operations.drop(index)
             afterwards += try operations.create(index)
         }
-        for column in table.columns where !column.attributes.isSet(PostgreSQLAttributes.inherited) {
+        for column in table.columns where !table.takesFromParent(column) {
             guard let type = NativeTypeReader.read(try TypeComparison.nativeText(of: column.type)),
                 ExactName.equal(type.name, NameText.of(alteration.before.path))
             else { continue }

@@ -17,13 +17,8 @@ struct RebuildRendering {
 
     /// Prepares a rebuild for a database.
     ///
-    /// - Throws: `AdapterError` with the code `unsupported` for a table that has partitions, and `invalidArgument` where
-    ///   the rules for copying name columns that are not there.
+    /// - Throws: `AdapterError` with the code `invalidArgument` where the rules for copying name columns that are not there.
     init(_ rebuild: TableRebuild, for profile: TargetProfile) throws(AdapterError) {
-        guard rebuild.before.attributes.text(PostgreSQLAttributes.partitionBy) == nil else {
-            throw AdapterError(
-                .unsupported, "a table with partitions is not built anew, since they would go with the old one")
-        }
         self.rebuild = rebuild
         self.profile = profile
         copy = try RebuildCopy(rebuild)
@@ -106,6 +101,13 @@ struct RebuildRendering {
         }
         if let sum = try checksum(old, copy.unchanged.map(\.source)) {
             statements.append(look(sum, .capture(key("values")), "The values that stay the same."))
+        }
+        if rebuild.before.attributes.text(PostgreSQLAttributes.partitionBy) != nil {
+            let parent = try Quoting.text(old)
+            statements.append(
+                look(
+                    "SELECT pg_catalog.count(*) FROM pg_catalog.pg_inherits WHERE inhparent = \(parent)::pg_catalog.regclass",
+                    .expectValue("0"), "It has no partitions any more: they would go with it."))
         }
         return statements
     }

@@ -14,10 +14,9 @@ struct ColumnSettings {
     }
 
     /// What follows the creation of a column.
-    func afterCreation(isInheriting: Bool) throws(AdapterError) -> [Statement] {
+    func afterCreation(isInherited: Bool, isPartition: Bool) throws(AdapterError) -> [Statement] {
         var statements: [Statement] = []
-        let isInherited = column.attributes.isSet(PostgreSQLAttributes.inherited)
-        if isInherited, isInheriting, let value = column.defaultValue {
+        if isInherited, !isPartition, let value = column.defaultValue {
             let text = try DefaultRendering.text(of: value, type: column.type)
             statements.append(.exclusive(try alter("SET DEFAULT \(text)")))
         }

@@ -45,7 +45,7 @@ struct TableRendering {
     /// The columns that have a sequence of their own without being identities.
     private var serialColumns: [Column] {
         table.columns.filter {
-            !$0.isIdentity && !$0.attributes.isSet(PostgreSQLAttributes.inherited) && OwnedSequence($0) != nil
+            !$0.isIdentity && !table.takesFromParent($0) && OwnedSequence($0) != nil
         }
     }
 
@@ -139,7 +139,7 @@ struct TableRendering {
         }
         for column in table.columns {
             statements += try ColumnSettings(table: name, path: table.path, column: column).afterCreation(
-                isInheriting: table.attributes.text(PostgreSQLAttributes.inherits) != nil)
+                isInherited: table.takesFromParent(column), isPartition: table.isPartition)
         }
         let settings = TableSettings(path: table.path, name: name)
         return try statements + settings.afterCreation(of: table)

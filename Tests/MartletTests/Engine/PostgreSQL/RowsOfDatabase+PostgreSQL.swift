@@ -20,12 +20,23 @@ extension RowsOfDatabase {
             rows[table] = [:]
             for row in found { rows[table, default: [:]][PostgreSQLName.spelledOut(row[0])] = Int(row[1]) }
         }
-        for row in try connection.texts(
-            "SELECT schemaname, sequencename, last_value FROM pg_sequences WHERE increment_by > 0 AND NOT cycle")
-        {
+        // The numbers of a table's rows go with the rows.
+        for row in try connection.texts(Self.sequences)
+        where row[3].isEmpty || shared.contains(PostgreSQLName.quoted(row[3], row[4])) {
             marks[PostgreSQLName.quoted(row[0], row[1])] = Int(row[2]) ?? 0
         }
     }
+
+    /// Sequences with the tables that own them.
+    private static let sequences = """
+        SELECT s.schemaname, s.sequencename, coalesce(s.last_value, 0), coalesce(o.nspname, ''), coalesce(o.relname, '')
+        FROM pg_sequences s LEFT JOIN LATERAL (
+            SELECT n.nspname, t.relname FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid
+            JOIN pg_namespace n ON n.oid = t.relnamespace
+            WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+                AND d.objid = format('%I.%I', s.schemaname, s.sequencename)::regclass
+        ) o ON true WHERE s.increment_by > 0 AND NOT s.cycle
+        """
 
     /// The number of rows of each table, without those of tables that inherit from it.
     static func counts(

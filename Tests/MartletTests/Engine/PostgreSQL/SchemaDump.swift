@@ -48,7 +48,8 @@ struct SchemaDump {
 
     /// Adds what the dump says to what is known of a database.
     func add(to facts: inout DatabaseFacts) {
-        for entry in entries {
+        // That of `public` says only whose it is.
+        for entry in entries where !entry.title.hasPrefix("Name: public; Type: SCHEMA;") {
             let title = PostgreSQLName.spelledOut(entry.title)
             guard Self.isTable(entry) else {
                 facts.add([entry.lines.joined(separator: "\n")], to: title)

@@ -42,6 +42,7 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=attribute.postgresql.statistics:column,part integer compared\n"
                      "capability=attribute.postgresql.inherited:column boolean compared\n"
                      "capability=attribute.postgresql.has-children:table boolean observed\n"
+                     "capability=attribute.postgresql.not-null-from-parent:column boolean observed\n"
                      "capability=attribute.postgresql.not-null-no-inherit:column boolean compared\n"
                      "capability=attribute.postgresql.not-null-not-valid:column boolean compared\n"
                      "capability=attribute.postgresql.include:key,index text compared\n"

@@ -80,9 +80,10 @@ package struct NormalFormCache: Sendable {
         write(archive.bytes, to: key.fileName, for: key)
     }
 
-    /// The script that was read last from somewhere, and what it made; nil where either was not kept.
+    /// The script that was read last from somewhere, and what it made.
     ///
     /// - Parameter place: The key of the files' names, without what is in them.
+    /// - Returns: Its statements and the schema; nil where either was not kept.
     package func lastScript(from place: Key) -> (statements: [ScriptStatement], schema: MartletSchema.Schema)? {
         guard var archive = content(of: place.scriptFileName, for: place) else { return nil }
         var (key, statements) = ("", [ScriptStatement]())

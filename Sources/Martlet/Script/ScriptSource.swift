@@ -90,7 +90,8 @@ struct ScriptSource {
             let edit = EditBuild(
                 old: last.statements, target: target, schema: last.schema, parts: building, isCancelled: isCancelled)
             if let schema = try edit.run(open: open) {
-                let state = try state(of: schema, places: places(of: building, rules: target.rules), parts, target.rules)
+                let state = try state(
+                    of: schema, places: places(of: building, rules: target.rules), parts, target.rules)
                 tell(parts, report: report)
                 return (state, building.map(\.statement))
             }

@@ -171,6 +171,8 @@ enum DropText {
         let last = definition.path.name
         switch kind {
         case "grant", "owner", "default privileges": return nil
+        // Its statement is about its comment.
+        case "schema" where definition.path == PublicSchema.path: return nil
         case "trigger", "rule", "policy":
             let table = NameText.of(ObjectPath(Array(components.dropLast())))
             return "DROP \(kind) \(NameText.of(last)) ON \(table) CASCADE"

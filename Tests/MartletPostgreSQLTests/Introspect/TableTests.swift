@@ -168,7 +168,7 @@ struct TableTests {
             #expect(year.primaryKey == nil)
             #expect(year.indexes.isEmpty)
             let inherited = year.columns.map { $0.attributes[PostgreSQLAttributes.inherited] }
-            #expect(inherited == [.boolean(true), .boolean(true)])
+            #expect(inherited == [nil, nil])
             #expect(year.dependencies.contains(.relation(whole.path)))
             let derived = try #require(schema.table(ObjectPath(["public", "derived"])))
             #expect(

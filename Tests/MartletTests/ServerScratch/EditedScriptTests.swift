@@ -50,27 +50,37 @@ struct EditedScriptTests {
         edit("a column that a view needs", "name text NOT NULL", "name varchar(20) NOT NULL"),
         edit("a column less", "state state, amount numeric", "state state, amount numeric, x integer"),
         edit("a table less", "CREATE TABLE apart (a integer, b integer, UNIQUE (a));", ""),
-        edit("a table more", "CREATE TABLE apart", "CREATE TABLE more (x integer REFERENCES orders);CREATE TABLE apart"),
+        edit(
+            "a table more", "CREATE TABLE apart", "CREATE TABLE more (x integer REFERENCES orders);CREATE TABLE apart"),
         edit("an index less", "CREATE INDEX orders_state ON orders (state);", ""),
         edit("an index more", "COMMENT ON", "CREATE INDEX line_more ON line (orders);\nCOMMENT ON"),
         edit("an enum's values", "('open', 'done')", "('open', 'paid', 'done')"),
         edit("a view's query", "WHERE state = 'open'", "WHERE state <> 'done'"),
         edit("a function's body", "'BEGIN RETURN NEW; END'", "'BEGIN RETURN OLD; END'"),
-        edit("a foreign key less", "ALTER TABLE ONLY line ADD CONSTRAINT line_orders FOREIGN KEY (orders) REFERENCES orders (id);", ""),
-        edit("the key that another refers to", "id serial PRIMARY KEY, name text NOT NULL, UNIQUE (name)",
+        edit(
+            "a foreign key less",
+            "ALTER TABLE ONLY line ADD CONSTRAINT line_orders FOREIGN KEY (orders) REFERENCES orders (id);", ""),
+        edit(
+            "the key that another refers to", "id serial PRIMARY KEY, name text NOT NULL, UNIQUE (name)",
             "id serial, name text NOT NULL, code integer PRIMARY KEY"),
-        edit("a name that is taken elsewhere", "CREATE TABLE apart",
+        edit(
+            "a name that is taken elsewhere", "CREATE TABLE apart",
             "CREATE TABLE apart_a_key (x integer);CREATE TABLE apart", isPart: false),
         edit("an extension", "CREATE TYPE state", "CREATE EXTENSION citext;CREATE TYPE state", isPart: false),
         edit("a comment", "with taxes", "without taxes", isPart: false),
         edit("a mistake", "REFERENCES customer", "REFERENCES nobody", isPart: false),
         edit("another order", "CREATE TYPE state AS ENUM ('open', 'done');\n", "", isPart: false),
-        edit("where a table is", "SET search_path = public", "CREATE SCHEMA other;SET search_path = other", isPart: false),
-        edit("names of two words", "CREATE TABLE apart", "CREATE TABLE \"a part\" (x integer);CREATE TABLE apart",
+        edit(
+            "where a table is", "SET search_path = public", "CREATE SCHEMA other;SET search_path = other", isPart: false
+        ),
+        edit(
+            "names of two words", "CREATE TABLE apart", "CREATE TABLE \"a part\" (x integer);CREATE TABLE apart",
             isPart: false),
-        edit("a renamed table", "b integer", "b bigint", isPart: false,
+        edit(
+            "a renamed table", "b integer", "b bigint", isPart: false,
             of: shop + "ALTER TABLE apart RENAME TO together; CREATE VIEW w AS SELECT a FROM together;"),
-        edit("where there is another schema", "b integer", "b bigint",
+        edit(
+            "where there is another schema", "b integer", "b bigint",
             of: "CREATE SCHEMA other; SET search_path = other;" + shop.replacing("SET search_path = public;", with: "")),
     ]
 
@@ -136,7 +146,8 @@ private struct EditTrial {
 
     private func run(from old: [ScriptPart], to new: [ScriptPart]) throws -> Outcome {
         guard let before = try whole(old) else { return .notLoadable }
-        let build = EditBuild(old: old.map(\.statement), target: engine, schema: before, parts: new, isCancelled: { false })
+        let build = EditBuild(
+            old: old.map(\.statement), target: engine, schema: before, parts: new, isCancelled: { false })
         guard let part = try build.run(open: { () throws(MartletError) in try engine.scratchEngine() }) else {
             return .everything
         }

@@ -116,6 +116,7 @@ struct TableMapper {
         {
             attributes[PostgreSQLAttributes.notNullName] = .text(notNull.name)
         }
+        if !notNull.isLocal { attributes[PostgreSQLAttributes.notNullFromParent] = .boolean(true) }
         if notNull.isNoInherit { attributes[PostgreSQLAttributes.notNullNoInherit] = .boolean(true) }
         if !notNull.isValidated { attributes[PostgreSQLAttributes.notNullNotValid] = .boolean(true) }
     }

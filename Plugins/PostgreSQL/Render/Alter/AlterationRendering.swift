@@ -32,8 +32,10 @@ struct AlterationRendering {
         return statements
     }
 
-    /// Makes columns that are a parent's alone the table's own too, where that is wanted of all: they are when it leaves
-    /// the parent, and stay so when it comes back. One that the parent loses becomes its own by that.
+    /// Makes columns that are a parent's alone the table's own too, where that is wanted of all.
+    ///
+    /// They are when it leaves the parent, and stay so when it comes back. One that the parent loses becomes its own by
+    /// that.
     private func makingOwn() -> [Statement] {
         let isWanted = alteration.changes.contains { change in
             guard case .alterColumn(let before, let after) = change else { return false }
@@ -128,7 +130,8 @@ struct AlterationRendering {
         let only = alteration.before.attributes.isSet(PostgreSQLAttributes.isInherited) ? "ONLY " : ""
         return [
             Statement(
-                "ALTER TABLE \(only)\(name) DROP COLUMN \(try Quoting.identifier(column.name))", lock: .blocksReadsAndWrites,
+                "ALTER TABLE \(only)\(name) DROP COLUMN \(try Quoting.identifier(column.name))",
+                lock: .blocksReadsAndWrites,
                 cost: .metadata, isDestructive: column.generation == nil)
         ]
     }

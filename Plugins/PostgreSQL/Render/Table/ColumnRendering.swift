@@ -80,7 +80,8 @@ struct ColumnRendering {
     }
 
     private func notNull(of column: Column) -> String? {
-        if column.isNullable || column.attributes.isSet(PostgreSQLAttributes.notNullNotValid) { return nil }
+        let kept = [PostgreSQLAttributes.notNullNotValid, PostgreSQLAttributes.notNullFromParent]
+        if column.isNullable || kept.contains(where: column.attributes.isSet) { return nil }
         let noInherit = column.attributes.isSet(PostgreSQLAttributes.notNullNoInherit) ? " NO INHERIT" : ""
         guard let name = column.attributes.text(PostgreSQLAttributes.notNullName) else { return "NOT NULL\(noInherit)" }
         return "CONSTRAINT \(NameText.of(name)) NOT NULL\(noInherit)"

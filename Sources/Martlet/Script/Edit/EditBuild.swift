@@ -27,10 +27,12 @@ struct EditBuild {
     ///
     /// - Parameter open: Opens an empty scratch database.
     /// - Returns: The schema that all statements of the new version would make; nil where only all of them tell.
+    /// - Throws: `MartletError` where no scratch database can be made, or its session fails.
     func run(open: () throws(MartletError) -> Engine) throws(MartletError) -> MartletSchema.Schema? {
         let script = parts.map(\.statement)
         guard let edit = ScriptEdit(from: old, to: script), var selection = EditSelection(of: script, after: schema)
         else { return nil }
+        if edit.removed.isEmpty && edit.added.isEmpty { return schema }
         var changed = selection.subjects(of: edit)
         for _ in 0..<Self.rounds {
             guard let standIns = choose(edit, changed, from: &selection) else { return nil }

@@ -55,7 +55,8 @@ struct EditSelection {
         var waiting: [EditedName] = []
         func take(_ position: Int) {
             guard chosen.insert(position).inserted else { return }
-            for subject in subjects(of: script[position], words.words(of: position)) where names.insert(subject).inserted { waiting.append(subject) }
+            for subject in subjects(of: script[position], words.words(of: position))
+            where names.insert(subject).inserted { waiting.append(subject) }
         }
         for name in changed.union(others) where names.insert(name).inserted { waiting.append(name) }
         edited.forEach(take)

@@ -44,7 +44,8 @@ struct ScriptWords {
     /// The words of one statement.
     func words(of statement: Int) -> Set<String> {
         let end = statement + 1 < starts.count ? starts[statement + 1] : bytes.count
-        return Set(bytes[starts[statement]..<end].split { !Self.isWord($0) }.map { String(decoding: $0, as: UTF8.self) })
+        return Set(
+            bytes[starts[statement]..<end].split { !Self.isWord($0) }.map { String(decoding: $0, as: UTF8.self) })
     }
 
     private func statement(at position: Int) -> Int {

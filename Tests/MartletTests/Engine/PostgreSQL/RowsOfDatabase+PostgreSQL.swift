@@ -2,12 +2,12 @@ extension RowsOfDatabase {
     /// Reads the rows of a database of PostgreSQL; columns that are excepted do not count.
     init(_ connection: PostgreSQLConnection, facts: DatabaseFacts, other: DatabaseFacts, except: Set<String>) throws {
         self.init()
-        // A partition that is gone has taken its rows along.
+        // A partition that is gone, or stands alone, has taken its rows along.
         let shared = facts.tables.filter { table in
-            other.tables.contains(table)
-                && (facts.parts[table] ?? []).union(other.parts[table] ?? []).allSatisfy {
-                    facts.tables.contains($0) && other.tables.contains($0)
-                }
+            let (own, others) = (facts.parts[table] ?? [], other.parts[table] ?? [])
+            let common = Set(facts.tables).intersection(other.tables)
+            return other.tables.contains(table) && own.union(others).isSubset(of: common)
+                && own.symmetricDifference(others).isDisjoint(with: common)
         }
         counts = try Self.counts(connection, facts: facts, tables: shared)
         for table in shared {

@@ -1,0 +1,92 @@
+import Testing
+
+extension PostgreSQLSuites {
+    /// Steps between states that no project of the corpus takes: each there and back, with rows.
+    @Suite(.serialized) struct StepTests {
+        /// Two states, and the first version that knows what they hold.
+        struct States: Sendable, CustomTestStringConvertible {
+            var testDescription: String
+            var since = 13
+            var first: String
+            var second: String
+
+            init(_ name: String, since: Int = 13, _ first: String, _ second: String) {
+                (testDescription, self.since, self.first, self.second) = (name, since, first, second)
+            }
+        }
+
+        private static let events =
+            "CREATE TABLE event (id integer NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);"
+        private static let may = "CREATE TABLE may (id integer NOT NULL, day date NOT NULL);"
+        private static let bound = "FOR VALUES FROM ('2020-05-01') TO ('2020-06-01')"
+
+        static let states = [
+            States(
+                "a partition is attached", events + may,
+                events + may + "ALTER TABLE event ATTACH PARTITION may \(bound);"),
+            States(
+                "a partition is another part",
+                events + "CREATE TABLE may PARTITION OF event \(bound);",
+                events + "CREATE TABLE may PARTITION OF event FOR VALUES FROM ('2020-05-01') TO ('2021-06-01');"),
+            States(
+                "a default partition", events + "CREATE TABLE may PARTITION OF event \(bound);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE TABLE other PARTITION OF event DEFAULT;"),
+            States(
+                "parts of parts", events,
+                events + "CREATE TABLE may PARTITION OF event \(bound) PARTITION BY HASH (id);"
+                    + "CREATE TABLE may_0 PARTITION OF may FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+                    + "CREATE TABLE may_1 PARTITION OF may FOR VALUES WITH (MODULUS 2, REMAINDER 1);"),
+            States(
+                "keys and indexes of partitioned tables",
+                events + "CREATE TABLE may PARTITION OF event \(bound);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "ALTER TABLE event ADD PRIMARY KEY (id, day);"),
+            States(
+                "a table inherits",
+                "CREATE TABLE base (a integer, b text); CREATE TABLE more (a integer, b text, c integer);",
+                "CREATE TABLE base (a integer, b text); CREATE TABLE more (a integer, b text, c integer) INHERITS (base);"
+            ),
+            States(
+                "a column of a parent becomes one's own",
+                "CREATE TABLE base (a integer, b text); CREATE TABLE more (c integer) INHERITS (base);",
+                "CREATE TABLE base (a integer); CREATE TABLE more (c integer, b text) INHERITS (base);"),
+            States(
+                "another tablespace", since: 15,
+                "CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);",
+                "CREATE TABLE t (id integer, a text) TABLESPACE martlet_aside; CREATE INDEX t_a ON t (a) TABLESPACE martlet_aside;"
+                    + "ALTER TABLE t ADD PRIMARY KEY (id) USING INDEX TABLESPACE martlet_aside;"),
+            States(
+                "a key over time", since: 18, "CREATE TABLE stay (room int4range, during daterange);",
+                "CREATE TABLE stay (room int4range, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS));"
+                    + "CREATE TABLE meal (room int4range, during daterange,"
+                    + "FOREIGN KEY (room, PERIOD during) REFERENCES stay (room, PERIOD during));"),
+            States(
+                "what is not enforced", since: 18, "CREATE TABLE t (a integer PRIMARY KEY, b integer);",
+                "CREATE TABLE t (a integer PRIMARY KEY, b integer CHECK (b > 0) NOT ENFORCED REFERENCES t NOT ENFORCED);"
+            ),
+            States(
+                "a virtual column", since: 18, "CREATE TABLE t (a integer, b integer);",
+                "CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a * 2) VIRTUAL);"),
+            States(
+                "a named NOT NULL", since: 18, "CREATE TABLE t (a integer, b integer);",
+                "CREATE TABLE t (a integer CONSTRAINT always NOT NULL, b integer NOT NULL NO INHERIT);"),
+        ]
+
+        @Test(arguments: states, PostgreSQLServer.all)
+        func thereAndBack(states: States, server: PostgreSQLServer) async throws {
+            guard states.since <= server.version else { return }
+            let connection = try PostgreSQLConnection(server.location("postgres"))
+            if states.first.contains("TABLESPACE") || states.second.contains("TABLESPACE") {
+                try connection.run("SET allow_in_place_tablespaces = on")
+                _ = try? connection.run("CREATE TABLESPACE martlet_aside LOCATION ''")
+            }
+            let step = CorpusStep(
+                series: "steps", name: states.testDescription, old: states.first, new: states.second)
+            for step in [step, step.reversed] {
+                let tally = Tally(step.name, total: 1)
+                let outcome = try await MigrationTrial(step, on: server, tally: tally).run()
+                #expect(outcome == .passed || outcome == .refusedByRows, "\(outcome)")
+            }
+        }
+    }
+}

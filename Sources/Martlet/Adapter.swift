@@ -90,11 +90,12 @@ public actor Adapter {
             let scratch = try ScratchPlace(options.scratch)
             var engine = engine
             engine.scratchPlace = scratch
+            engine.cache = options.usesCache ? .ofUser() : nil
             let cancellation = engine.session.cancellation
             var notes: [String] = []
             let reader = DesiredStateReader(
                 engine: engine.adapter.descriptor.engine, resolver: self.resolver,
-                isCancelled: { cancellation.isCancelled }, cache: options.usesCache ? .ofUser() : nil,
+                isCancelled: { cancellation.isCancelled }, cache: engine.cache,
                 target: engine, scratch: scratch,
                 acceptsEmptySchema: options.extra == .drop, report: { notes.append($0) })
             let desired = try reader.read(options.schema)

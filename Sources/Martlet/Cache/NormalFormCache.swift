@@ -22,6 +22,14 @@ package struct NormalFormCache: Sendable {
                 + FingerprintWriter.digest(content)
         }
 
+        /// Makes the key of a schema that is not in its normal form yet.
+        init(schema: MartletSchema.Schema, context: [String]) {
+            var archive = Archive()
+            var schema = schema
+            archive.code(&schema)
+            self.init(content: [FingerprintWriter.digest(archive.bytes)], context: context)
+        }
+
         fileprivate init(text: String) { self.text = text }
 
         fileprivate var fileName: String { text + ".schema" }

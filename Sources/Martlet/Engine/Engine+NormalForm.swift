@@ -23,15 +23,27 @@ extension Engine {
     ) throws(MartletError) -> (schema: MartletSchema.Schema, changes: [Change]?) {
         if desired.isNormalForm { return (desired.state.schema, nil) }
         let schema = desired.state.schema
-        guard !optionalKinds, var told = try (told ?? toldNormalForm(of: schema)).get() else {
-            return (try realize(schema), nil)
+        if optionalKinds { return (try realize(schema), nil) }
+        guard var told = try (told ?? toldNormalForm(of: schema)).get() else {
+            return (try realizeOnce(schema), nil)
         }
         if !told.asGiven.isEmpty { GeneratedNames(rules: rules).settle(&told.schema, against: actual) }
         let changes = SchemaComparator(rules: rules).changes(from: actual, to: told.schema)
         guard let settled = GivenObjects(changes: changes, rules: rules).settle(told, from: actual),
             try isConfirmed(settled, of: schema, by: changes)
-        else { return (try realize(schema), nil) }
+        else { return (try realizeOnce(schema), nil) }
         return (settled, changes)
+    }
+
+    /// Builds a schema in a scratch database and reads it back, unless that was done before.
+    func realizeOnce(_ schema: MartletSchema.Schema) throws(MartletError) -> MartletSchema.Schema {
+        // In memory that takes no longer than looking it up.
+        guard adapter.capabilities.makesScratchOnServer, let cache else { return try realize(schema) }
+        let key = NormalFormCache.Key(schema: schema, context: identity)
+        if let kept = cache.entry(for: key) { return kept.state.schema }
+        let built = try realize(schema)
+        cache.keep(NormalFormCache.Entry(state: DesiredState(schema: built)), for: key)
+        return built
     }
 
     /// The normal form as the adapter tells it; nil where only the database can, which then also finds better words for

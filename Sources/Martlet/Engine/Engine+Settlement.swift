@@ -30,7 +30,7 @@ extension Engine {
             let slices = SchemaSlices(
                 of: changes, in: schema, capabilities: adapter.capabilities, rules: rules, limit: .max)
             guard let slice = slices.slices.first else { return MartletSchema.Schema() }
-            return try realize(slice.apply(to: schema, rules: rules))
+            return try realizeOnce(slice.apply(to: schema, rules: rules))
         }
         let texts = RespelledTexts(
             rules: rules, actual: actual, actualImage: try image(actual), desiredImage: try image(desired))

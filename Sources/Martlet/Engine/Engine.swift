@@ -16,6 +16,8 @@ package struct Engine {
     var openOptions: OpenOptions?
     /// Where its scratch databases are made.
     package var scratchPlace = ScratchPlace.target
+    /// Where normal forms are kept that only a scratch database on a server tells; nil for nowhere.
+    package var cache: NormalFormCache?
     /// Tells people of scratch databases on servers; nil where nobody wants to know.
     package var scratchNotice: ScratchNotice?
     /// Is told of each phase of the work; nil where nobody wants to know.

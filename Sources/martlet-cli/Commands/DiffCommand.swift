@@ -37,6 +37,7 @@ struct DiffCommand: ParsableCommand {
             }
             var offline = try settings.offlineEngine(engine, for: [from, to])
             offline.clock = settings.clock
+            offline.cache = settings.cache
             settings.clock?.enter(.desiredState)
             Signals.stop(SessionCancellation(offline.session))
             var options = settings.migrationOptions(planning, source: .source(to))

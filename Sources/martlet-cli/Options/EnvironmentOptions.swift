@@ -8,7 +8,9 @@ struct EnvironmentOptions: ParsableArguments {
     @Option(help: "The configuration file; martlet.yaml where there is one.")
     var config: String?
 
-    @Flag(name: .customLong("no-cache"), help: "Build what SQL files say anew, and keep nothing of it.")
+    @Flag(
+        name: .customLong("no-cache"),
+        help: "Build in scratch databases what was built before, too, and keep nothing of it.")
     var noCache = false
 
     @Option(help: "Where scratch databases are made: a database's URL on another server, or local.")

@@ -54,6 +54,9 @@ struct Settings {
         throw .usage("which schema? Give --schema with a YAML, JSON or SQL file, a folder of them, or a database")
     }
 
+    /// Where normal forms are kept between runs.
+    var cache: NormalFormCache? { usesCache ? .ofUser() : nil }
+
     /// What reads schemas for an engine, and stops with the programs that they come from when a signal asks to.
     func reader(
         engine: String, version: String? = nil, isPortable: Bool = false, target: Engine? = nil,
@@ -62,7 +65,7 @@ struct Settings {
         DesiredStateReader(
             engine: engine, version: version, resolver: resolver, isPortable: isPortable,
             isCancelled: Signals.isStopping,
-            cache: usesCache ? .ofUser() : nil, target: target, scratch: scratch,
+            cache: cache, target: target, scratch: scratch,
             acceptsEmptySchema: acceptsEmptySchema, report: { Terminal.note("note: \($0)") })
     }
 

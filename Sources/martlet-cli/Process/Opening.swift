@@ -13,6 +13,7 @@ enum Opening {
             try DatabaseAddress(database), resolver: settings.resolver, access: access,
             lockWaitMilliseconds: lockWaitMilliseconds)
         engine.scratchPlace = settings.scratch
+        engine.cache = settings.cache
         engine.scratchNotice = ScratchNotice { Terminal.note("note: \($0)") }
         engine.clock = settings.clock
         Signals.stop(SessionCancellation(engine.session))

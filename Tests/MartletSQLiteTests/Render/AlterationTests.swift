@@ -128,6 +128,27 @@ struct AlterationTests {
         #expect(throws: AdapterError.self) { try drop(used, "a") }
     }
 
+    /// All columns go and others come: some must be there at any time.
+    @Test(arguments: [true, false]) func theOnlyColumnStaysUntilAnotherIsThere(addsFirst: Bool) throws {
+        let before = Table.make("s", [.make("a")])
+        let after = Table.make("s", [.make("b")])
+        let drop = TableChange.dropColumn(.make("a"))
+        let add = TableChange.addColumn(.make("b"))
+        let operation = Operation.alterTable(
+            TableAlteration(before: before, after: after, changes: addsFirst ? [add, drop] : [drop, add]))
+        let database = try RawDatabase("CREATE TABLE s (a); INSERT INTO s VALUES (1)")
+        if addsFirst {
+            try MigrationRun.run([operation], on: database)
+            #expect(try database.rows("SELECT * FROM s") == [[nil]])
+        } else {
+            let error = #expect(throws: AdapterError.self) {
+                try OperationRendering.statements(of: operation, for: RawDatabase.profile)
+            }
+            #expect(error?.alternative == .rebuildTable)
+            #expect(throws: (any Error).self) { try database.run("ALTER TABLE s DROP COLUMN a") }
+        }
+    }
+
     @Test func changesNullabilityAndChecksInPlaceFrom3_53On() throws {
         var after = Self.before
         after.columns[1].isNullable = false

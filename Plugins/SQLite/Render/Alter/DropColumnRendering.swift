@@ -21,7 +21,13 @@ struct DropColumnRendering {
         if let user = try firstUser(of: column) {
             throw AlterationRendering.needsRebuild("SQLite cannot drop a column that \(user) uses in place")
         }
-        if alteration.before.attributes.isSet(SQLiteAttributes.commented), isLast(column) {
+        let others = columnsLeft(at: column)
+        if others.isEmpty {
+            throw AlterationRendering.needsRebuild("SQLite cannot drop a table's only column in place")
+        }
+        // SQLite cuts its stored statement at the comma before the column, which it searches in comments too, and fails
+        // where it finds one there.
+        if alteration.before.attributes.isSet(SQLiteAttributes.commented), isBehind(others, column) {
             throw AlterationRendering.needsRebuild(
                 "SQLite cannot safely drop the last column in place where comments stand among the columns")
         }
@@ -33,20 +39,25 @@ struct DropColumnRendering {
             isDestructive: column.generation == nil)
     }
 
-    /// Whether the column is the last one when its turn comes.
-    ///
-    /// SQLite then cuts its stored statement at the comma before the column, which it searches in comments too, and
-    /// fails where it finds one there.
-    private func isLast(_ column: Column) -> Bool {
-        let own = ExactText(column.name)
+    /// The other columns that the table has when the column's turn comes.
+    private func columnsLeft(at column: Column) -> [ExactText] {
         var names = alteration.before.columns.map { ExactText($0.name) }
         for change in alteration.changes {
-            guard case .dropColumn(let dropped) = change else { continue }
-            let name = ExactText(dropped.name)
-            if name == own { return names.last == own }
-            names.removeAll { $0 == name }
+            switch change {
+            case .addColumn(let added): names.append(ExactText(added.name))
+            case .dropColumn(let dropped):
+                names.removeAll { $0 == ExactText(dropped.name) }
+                if ExactText(dropped.name) == ExactText(column.name) { return names }
+            default: break
+            }
         }
-        return names.last == own
+        return names.filter { $0 != ExactText(column.name) }
+    }
+
+    private func isBehind(_ others: [ExactText], _ column: Column) -> Bool {
+        let order = alteration.before.columns.map { ExactText($0.name) }
+        guard let own = order.firstIndex(of: ExactText(column.name)) else { return false }
+        return others.allSatisfy { other in order.firstIndex(of: other).map { $0 < own } ?? false }
     }
 
     private func firstUser(of column: Column) throws(AdapterError) -> String? {

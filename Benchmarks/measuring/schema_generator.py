@@ -8,7 +8,7 @@ COLUMNS = [
 ]
 CHANGED_EVERY = 100
 # What each engine calls the types of COLUMNS, which have SQLite's names.
-TYPES = {"sqlite": {}, "postgresql": {"INTEGER": "bigint", "REAL": "double precision", "TEXT": "text"}}
+TYPES = {"sqlite": {}, "postgresql": {"INTEGER": "integer", "REAL": "double precision", "TEXT": "text"}}
 
 
 def _yaml_column(name, kind, tail):

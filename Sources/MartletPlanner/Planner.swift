@@ -124,7 +124,7 @@ package struct Planner {
     ) -> StepBuilder {
         StepBuilder(
             rendering: rendering, profile: engine.profile, hints: hints,
-            naming: ResourceNaming(rules: rules, indexScope: rendering.capabilities.indexNameScope),
+            naming: ResourceNaming(rendering.capabilities, rules: rules),
             before: start, after: target, companions: companions, onlineTables: onlineTables)
     }
 

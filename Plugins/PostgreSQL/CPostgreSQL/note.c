@@ -12,6 +12,7 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=ddl-transactions:partial\n"
                      "capability=names:exact\n"
                      "capability=index-names:schema\n"
+                     "capability=key-names:indexes\n"
                      "capability=forward-references:no\n"
                      "capability=comments:yes\n"
                      "capability=scratch:server\n"

@@ -22,7 +22,7 @@ struct NormalForm {
         guard context.holdsNames(of: desired) else {
             throw AdapterError(.unsupported, "the encoding of the database decides how the names read")
         }
-        let names = try ToldNames(of: desired)
+        let names = try ToldNames(of: desired, context: context)
         for table in desired.tables {
             var telling = TableTelling(table, context: context, names: names)
             schema.tables.append(telling.told())

@@ -28,7 +28,7 @@ struct TableTelling {
         for (key, name) in zip(given.uniques, names.uniques) {
             table.uniques.append(told(key, isPrimary: false, name: name))
         }
-        table.checks = given.checks.map { told($0) }
+        for (check, name) in zip(given.checks, names.checks) { table.checks.append(told(check, name)) }
         for enumeration in names.enumerations { table.checks.append(told(enumeration)) }
         for (key, name) in zip(given.foreignKeys, names.foreignKeys) { table.foreignKeys.append(told(key, name)) }
         table.indexes = given.indexes.map { told($0) }
@@ -130,10 +130,17 @@ struct TableTelling {
         return key
     }
 
-    private mutating func told(_ given: CheckConstraint) -> CheckConstraint {
-        doubt(unless: false)
+    private mutating func told(_ given: CheckConstraint, _ name: String?) -> CheckConstraint {
         var check = given
-        check.hasGeneratedName = given.name == nil
+        guard let plain = ToldCheck(given, type: toldType), let name else {
+            doubt(unless: false)
+            check.hasGeneratedName = given.name == nil
+            return check
+        }
+        check.name = name
+        check.expression = plain.expression
+        check.hasGeneratedName = GeneratedName.matches(
+            name, table: self.given.path.name, columns: [plain.column], label: "check")
         return check
     }
 

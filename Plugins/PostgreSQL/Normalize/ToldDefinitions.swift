@@ -17,6 +17,13 @@ struct ToldDefinitions {
         let created = given.filter { $0.kind == .namespace && !PublicSchema.isMeant(by: $0) }
         schemas = Set(created.map { ExactText($0.path.name) })
         for definition in given {
+            if PublicSchema.isMeant(by: definition) {
+                // Without a comment it says no more than that its tables are there.
+                if let comment = definition.comment, let own = PublicSchema.definition(comment: comment) {
+                    told.append(own)
+                }
+                continue
+            }
             if let text = sql(of: definition) {
                 let namespace =
                     definition.kind == .namespace ? [] : Self.namespace(of: definition.path, among: schemas)

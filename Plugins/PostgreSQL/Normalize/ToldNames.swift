@@ -25,10 +25,10 @@ struct ToldNames {
     /// Makes up all names of a schema.
     ///
     /// - Throws: `AdapterError` with the code `unsupported` where names meet or are too long.
-    init(of schema: Schema) throws(AdapterError) {
+    init(of schema: Schema, context: ToldContext) throws(AdapterError) {
         for definition in schema.definitions { try take(definition) }
         for table in schema.tables { try takeGiven(table) }
-        for table in schema.tables { try makeUp(table) }
+        for table in schema.tables { try makeUp(table, context) }
     }
 
     /// The names of a table's constraints.
@@ -72,15 +72,24 @@ struct ToldNames {
         }
     }
 
-    private mutating func makeUp(_ table: Table) throws(AdapterError) {
+    private mutating func makeUp(_ table: Table, _ context: ToldContext) throws(AdapterError) {
         var names = OfTable()
         var own: Set<ExactText> = []
         // CREATE TABLE makes sequences first, then checks, keys and at last foreign keys.
         for column in table.columns where column.isIdentity {
             _ = try make(table, [column.name], "seq", &own)
         }
-        // What a check is about is the server's to find, so that one without a name is not told.
-        names.checks = table.checks.map(\.name)
+        // What a check is about is the server's to find, unless it is plain; another without a name is not told.
+        for check in table.checks {
+            let plain = ToldCheck(check) { name in
+                table.column(name).flatMap { ToldType($0.type, context: context) }
+            }
+            if let plain, check.name == nil {
+                names.checks.append(try make(table, [plain.column], "check", &own))
+            } else {
+                names.checks.append(check.name)
+            }
+        }
         for column in table.columns where (try? ColumnRendering.enumerationCheck(of: column)) ?? nil != nil {
             names.enumerations.append((column.name, try make(table, [column.name], "check", &own)))
         }

@@ -15,11 +15,25 @@ enum Resource: Hashable {
 struct ResourceNaming {
     let rules: ComparisonRules
     let indexScope: Capabilities.IndexNameScope
+    let keysAreNamedAsIndexes: Bool
+
+    init(_ capabilities: Capabilities, rules: ComparisonRules) {
+        self.rules = rules
+        indexScope = capabilities.indexNameScope
+        keysAreNamedAsIndexes = capabilities.keysAreNamedAsIndexes
+    }
 
     func relation(_ path: ObjectPath) -> Resource { .relation(rules.fold(path)) }
 
     func index(_ name: String, table: ObjectPath) -> Resource {
         .index(rules.fold(indexScope == .table ? ObjectPath(table.components + [name]) : table.renamed(name)))
+    }
+
+    /// The names that a table's keys take from those of indexes.
+    func keys(of table: Table) -> Set<Resource> {
+        guard keysAreNamedAsIndexes else { return [] }
+        let keys = [table.primaryKey].compactMap(\.self) + table.uniques
+        return Set(keys.compactMap(\.name).map { index($0, table: table.path) })
     }
 
     func definition(_ definition: Definition) -> Resource {

@@ -110,7 +110,7 @@ struct StepBuilder {
         var step = Step(
             type: .createTable, priority: .createTable, table: table.path, object: "table \(table.path)",
             operations: [.createTable(bare)], effects: [.setTable(bare)])
-        step.makes = [naming.relation(table.path)]
+        step.makes = naming.keys(of: table).union([naming.relation(table.path)])
         for key in table.foreignKeys {
             step.needs[naming.relation(key.referencedTable)] = referenceStrength
             for index in uniqueIndexes(behind: key, of: table.path, in: after) { step.needs[index] = referenceStrength }
@@ -181,6 +181,7 @@ struct StepBuilder {
             type: .dropTable, priority: .dropTable, table: table.path, object: "table \(table.path)",
             operations: [.dropTable(table)], effects: [.removeTable(table.path)])
         step.removes = Set(table.indexes.map { naming.index($0.name, table: table.path) })
+        step.removes.formUnion(naming.keys(of: table))
         step.removes.insert(naming.relation(table.path))
         for key in table.foreignKeys {
             step.frees[naming.relation(key.referencedTable)] = .soft

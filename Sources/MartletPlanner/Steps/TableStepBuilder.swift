@@ -187,6 +187,9 @@ struct TableStepBuilder {
 
     private func connect(_ step: inout Step) {
         step.alters = [naming.relation(path)]
+        let keys = (before: naming.keys(of: alteration.before), after: naming.keys(of: alteration.after))
+        step.removes.formUnion(keys.before.subtracting(keys.after))
+        step.makes.formUnion(keys.after.subtracting(keys.before))
         let strength: OrderedGraph.Strength =
             builder.rendering.capabilities.allowsForwardReferences ? .soft : .hard
         for change in alteration.changes {

@@ -1,5 +1,7 @@
 import MartletSchema
 
+@testable import MartletPostgreSQL
+
 /// Makes schemas without raw SQL, a new one for each seed, with names that PostgreSQL makes long and short work of.
 struct PlainSchemaMaker {
     private var state: UInt64
@@ -77,10 +79,25 @@ struct PlainSchemaMaker {
             let name = "ix \(path.components.joined(separator: " ").prefix(40)) \(position)"
             table.indexes.append(Index(name: name, parts: [part], isUnique: chance(30)))
         }
+        for column in table.columns where chance(40) { addCheck(of: column, to: &table) }
         if chance(30) { table.comment = pick(["", "it's a table", "two\nlines"]) }
         if chance(20) { table.attributes["postgresql.row-security"] = .boolean(chance(80)) }
         if chance(10) { table.attributes["postgresql.unlogged"] = .boolean(true) }
         return table
+    }
+
+    /// Adds a comparison with a constant, some of which only the server knows how to read.
+    private mutating func addCheck(of column: Column, to table: inout Table) {
+        guard case .integer? = column.type.abstract else { return }
+        let name =
+            NameText.of(column.name) == column.name && chance(50)
+            ? column.name : "\"\(column.name.replacing("\"", with: "\"\""))\""
+        let text =
+            "\(name) \(pick(["<", ">=", "!=", "<>", "=", " > "])) \(pick(["0", "007", "12", "2147483648", "-1"]))"
+        table.checks.append(
+            CheckConstraint(
+                name: chance(30) ? "check \(table.checks.count) of \(table.path.name.prefix(40))" : nil,
+                expression: NormalizedText(chance(30) ? "((\(text)))" : text)))
     }
 
     private mutating func column(_ name: String, enums: [ObjectPath], isIdentity: Bool) -> Column {
@@ -117,8 +134,6 @@ struct PlainSchemaMaker {
         var names = [first.name]
         let other = pick(columns).name
         if other != first.name { names.append(other) }
-        let known = ([table.primaryKey].compactMap(\.self) + table.uniques).map { Set($0.columns) }
-        if known.contains(Set(names)) { return nil }
         let name = chance(30) ? "\(label) of \(table.path.components.joined(separator: " ").prefix(50))" : nil
         if table.uniques.contains(where: { $0.name == name && name != nil }) { return nil }
         return KeyConstraint(name: name, columns: names)

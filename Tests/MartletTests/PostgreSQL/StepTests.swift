@@ -42,6 +42,23 @@ extension PostgreSQLSuites {
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "ALTER TABLE event ADD PRIMARY KEY (id, day);"),
             States(
+                "a key's name moves to another table", "CREATE TABLE first (a integer CONSTRAINT entry UNIQUE);",
+                "CREATE TABLE second (a integer CONSTRAINT entry UNIQUE);"),
+            States(
+                "two keys over the same column", "CREATE TABLE t (a integer, UNIQUE (a));",
+                "CREATE TABLE t (a integer, UNIQUE (a)); ALTER TABLE t ADD CONSTRAINT twice UNIQUE (a);"),
+            States(
+                "the comment of public", "COMMENT ON SCHEMA public IS 'ours'; CREATE TABLE t (a integer);",
+                "COMMENT ON SCHEMA public IS NULL; CREATE TABLE t (a integer);"),
+            States(
+                "initdb's comment of public", "COMMENT ON SCHEMA public IS 'ours'; CREATE TABLE t (a integer);",
+                "CREATE TABLE t (a integer);"),
+            States(
+                "an index over a function that only its body says is immutable",
+                "CREATE TABLE t (a text); CREATE FUNCTION f(text) RETURNS text LANGUAGE sql AS 'SELECT lower($1)';",
+                "CREATE TABLE t (a text); CREATE FUNCTION f(text) RETURNS text LANGUAGE sql AS 'SELECT lower($1)';"
+                    + "CREATE INDEX i ON t (f(a));"),
+            States(
                 "a table inherits",
                 "CREATE TABLE base (a integer, b text); CREATE TABLE more (a integer, b text, c integer);",
                 "CREATE TABLE base (a integer, b text); CREATE TABLE more (a integer, b text, c integer) INHERITS (base);"

@@ -67,6 +67,9 @@ struct EditedScriptTests {
             "a name that is taken elsewhere", "CREATE TABLE apart",
             "CREATE TABLE apart_a_key (x integer);CREATE TABLE apart", isPart: false),
         edit("an extension", "CREATE TYPE state", "CREATE EXTENSION citext;CREATE TYPE state", isPart: false),
+        edit(
+            "a name by its characters' numbers", "amount numeric", "amount bigint", isPart: false,
+            of: shop + "CREATE VIEW hidden AS SELECT * FROM U&\"\\006frders\";"),
         edit("a comment", "with taxes", "without taxes", isPart: false),
         edit("a mistake", "REFERENCES customer", "REFERENCES nobody", isPart: false),
         edit("another order", "CREATE TYPE state AS ENUM ('open', 'done');\n", "", isPart: false),

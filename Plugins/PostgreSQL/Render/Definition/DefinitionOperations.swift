@@ -4,6 +4,10 @@ import MartletSchema
 enum DefinitionOperations {
     /// Creates a definition from its text.
     static func create(_ definition: Definition) throws(AdapterError) -> [Statement] {
+        if PublicSchema.isMeant(by: definition) {
+            guard let comment = definition.comment else { return [] }
+            return [try PublicSchema.statement(comment: comment, before: PublicSchema.usualComment)]
+        }
         var statements: [Statement] = []
         var texts = try DefinitionText(definition).statements
         if definition.kind == "materialized view",
@@ -30,6 +34,9 @@ enum DefinitionOperations {
             }
             return statements
         }
+        if PublicSchema.isMeant(by: definition) {
+            return [try PublicSchema.statement(comment: PublicSchema.usualComment, before: definition.comment)]
+        }
         guard let text = try dropText(definition) else { return [] }
         return [
             Statement(
@@ -40,7 +47,6 @@ enum DefinitionOperations {
 
     /// Gives the statement that drops a definition; nil where there is none, as for an owner.
     static func dropText(_ definition: Definition) throws(AdapterError) -> String? {
-        if PublicSchema.isMeant(by: definition) { return PublicSchema.statement(comment: PublicSchema.usualComment) }
         let name = DefinitionName(definition)
         switch definition.kind.rawValue {
         case "owner", "grant", "default privileges": return nil
@@ -58,7 +64,6 @@ enum DefinitionOperations {
     /// Whether more than a text is lost with it.
     private static func holdsData(_ definition: Definition) -> Bool {
         ["sequence", "extension", "schema"].contains(definition.kind.rawValue)
-            && !PublicSchema.isMeant(by: definition)
     }
 
     private static func lock(_ definition: Definition) -> Statement.Lock {

@@ -15,7 +15,7 @@ struct EditSelection {
     private var chosen: Set<Int> = []
     private var byObject: [EditedName: [Int]] = [:]
 
-    /// Looks through a script; nil where names stand in it that are no words.
+    /// Looks through a script; nil where names stand in it that are no words, or not as they are.
     ///
     /// - Parameters:
     ///   - script: The statements of the new version.
@@ -30,7 +30,7 @@ struct EditSelection {
             known.insert(name)
             byObject[name, default: []].append(position)
         }
-        guard known.union(namespaces).allSatisfy(\.isWord) else { return nil }
+        guard known.union(namespaces).allSatisfy(\.isWord), !words.mayHideNames else { return nil }
         self.known = known.union(namespaces)
     }
 

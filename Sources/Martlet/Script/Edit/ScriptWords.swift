@@ -18,6 +18,11 @@ struct ScriptWords {
         }
     }
 
+    /// Whether names may stand in it by the numbers of their characters, as the standard's `U&"…"` allows.
+    var mayHideNames: Bool {
+        zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "u") && $1 == UInt8(ascii: "&") }
+    }
+
     /// The positions of the statements in which a name stands, or a longer one that may be made of it, such as that of a
     /// column's sequence.
     func mentions(of name: String) -> [Int] {

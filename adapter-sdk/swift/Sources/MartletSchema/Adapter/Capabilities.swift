@@ -57,6 +57,9 @@ public struct Capabilities: Hashable, Sendable {
     /// `index-names`: where an index's name is unique.
     public var indexNameScope: IndexNameScope { values["index-names"].flatMap(IndexNameScope.init) ?? .schema }
 
+    /// `key-names`: whether the name of a primary key or unique constraint is that of an index too.
+    public var keysAreNamedAsIndexes: Bool { values["key-names"] == "indexes" }
+
     /// `optional-kinds`: the kinds of definitions that take part only where somebody asks for them, such as grants.
     public var optionalKinds: Set<String> {
         Set((values["optional-kinds"] ?? "").split(separator: ",").map(String.init))

@@ -13,5 +13,6 @@ ALL = {
     "postgresql-plan": postgresql_plan.rows,
     "postgresql-apply": postgresql_apply.rows,
     "postgresql-peers": postgresql_peers.rows,
+    "postgresql-plan-large": postgresql_plan.large_rows,
     "sqlite-apply-large": sqlite_apply.large_rows,
 }

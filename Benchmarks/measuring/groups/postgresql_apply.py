@@ -24,9 +24,9 @@ def applied(martlet, folder, server, count):
     script.write_bytes(subprocess.run([martlet, "plan", *goal, "--format", "sql"], check=True,
                                       capture_output=True).stdout)
     apply = measure([martlet, "apply", *goal, "--yes", "--timings"], prepare=lambda: server.make_empty("apply"))
-    shell = measure(server.psql("apply", "-1", "-f", script), prepare=lambda: server.make_empty("apply"))
+    shell = measure(server.psql("apply", "-f", script), prepare=lambda: server.make_empty("apply"))
     yield Row(f"apply to empty, {count} tables, whole", apply)
     for phase in PHASES:
         is_compared = phase == "statements"
-        yield Row(f"— {phase}" + (", beside psql -1 with the same statements" if is_compared else ""),
+        yield Row(f"— {phase}" + (", beside psql with the same statements in one transaction" if is_compared else ""),
                   apply.phase(phase), shell if is_compared else None, "≤ 1.2" if is_compared else "")

@@ -25,11 +25,13 @@ struct HostileServerScriptTests {
         }
 
         /// A function that the server takes for harmless, and that runs a program.
+        ///
+        /// Its name is whole, since newer servers build indexes with a search path of their own.
         private static let evil = """
             CREATE FUNCTION act() RETURNS void LANGUAGE plpgsql AS $$
             BEGIN EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch CANARY'''; END $$;
             CREATE FUNCTION evil(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
-            BEGIN PERFORM act(); RETURN n; END $$;
+            BEGIN PERFORM public.act(); RETURN n; END $$;
             """
 
         /// All that must not change.
@@ -130,7 +132,7 @@ struct HostileServerScriptTests {
         "CREATE FUNCTION s(n int DEFAULT evil(1)) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT n'; "
             + "ALTER TABLE t ADD COLUMN b int DEFAULT s()",
         "CREATE OR REPLACE FUNCTION evil(n int) RETURNS int LANGUAGE plpgsql STABLE AS "
-            + "$$ BEGIN PERFORM act(); RETURN n; END $$; ALTER TABLE t ADD COLUMN b int DEFAULT evil(1)",
+            + "$$ BEGIN PERFORM public.act(); RETURN n; END $$; ALTER TABLE t ADD COLUMN b int DEFAULT evil(1)",
         "ALTER FUNCTION evil(int) STABLE; ALTER TABLE t ADD COLUMN b int DEFAULT evil(1)",
         "CREATE STATISTICS st ON (a + evil(1)), a FROM t", "CREATE RULE r AS ON INSERT TO t DO ALSO SELECT evil(1)",
         "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE q PARTITION OF p DEFAULT; "

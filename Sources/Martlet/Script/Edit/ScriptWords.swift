@@ -18,9 +18,13 @@ struct ScriptWords {
         }
     }
 
-    /// Whether names may stand in it by the numbers of their characters, as the standard's `U&"…"` allows.
+    /// The length from which on a word may be a made-up name that was cut, so that the one it was made of is not in it.
+    private static let longWord = 60
+
+    /// Whether names may stand in it by the numbers of their characters, as the standard's `U&"…"` allows, or cut.
     var mayHideNames: Bool {
         zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "u") && $1 == UInt8(ascii: "&") }
+            || bytes.split { !Self.isWord($0) }.contains { $0.count >= Self.longWord }
     }
 
     /// The positions of the statements in which a name stands, or a longer one that may be made of it, such as that of a

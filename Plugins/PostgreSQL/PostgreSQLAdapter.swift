@@ -35,6 +35,12 @@ final class PostgreSQLAdapter: DatabaseAdapter {
         try told.deliver(shortenedBy: namespace.shortening, into: receiver)
     }
 
+    func preparations(
+        from before: Schema, to after: Schema, for profile: TargetProfile
+    ) throws(AdapterError) -> [Operation] {
+        Preparations(from: before, to: after, namespace: DefaultNamespace(profile)).operations()
+    }
+
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { try Quoting.identifier(name) }
 
     func quoteLiteral(_ value: Literal) throws(AdapterError) -> String { try Quoting.literal(value) }

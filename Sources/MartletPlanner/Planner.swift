@@ -9,11 +9,11 @@ package struct Planner {
         package var actual: Schema
         /// The fingerprint of `actual`, where it is known already; else nil.
         package var fingerprint: SchemaFingerprint?
-        /// The renames to be done first, each with the schema as it is after it.
-        package var renames: [(operation: Operation, after: Schema)]
+        /// What is done first, renames and what is handed over, each with the schema as it is after it.
+        package var preparations: [(operation: Operation, after: Schema)]
         /// The schema as its owner wants it, in the database's own normal form.
         package var desired: Schema
-        /// What turns `actual` into `desired`, where that is known already and there are no renames; else nil.
+        /// What turns `actual` into `desired`, where that is known already and nothing is done first; else nil.
         package var changes: [Change]?
         /// How data moves.
         package var hints: MigrationHints
@@ -35,14 +35,14 @@ package struct Planner {
         /// Makes a request.
         package init(
             actual: Schema, fingerprint: SchemaFingerprint? = nil,
-            renames: [(operation: Operation, after: Schema)] = [], desired: Schema,
+            preparations: [(operation: Operation, after: Schema)] = [], desired: Schema,
             changes: [Change]? = nil, hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto,
             managed: Set<String> = [], companions: [Definition] = [],
             asksAboutRenames: Bool = true, schemaHazards: [Hazard] = [], notes: [String] = []
         ) {
             self.actual = actual
             self.fingerprint = fingerprint
-            self.renames = renames
+            self.preparations = preparations
             self.desired = desired
             self.changes = changes
             self.hints = hints
@@ -70,7 +70,7 @@ package struct Planner {
     ///
     /// - Throws: `PlanningError` where there is no way to the desired schema.
     package func plan(_ request: Request) throws(PlanningError) -> Plan {
-        let start = request.renames.last?.after ?? request.actual
+        let start = request.preparations.last?.after ?? request.actual
         let all = request.changes ?? SchemaComparator(rules: rules).changes(from: start, to: request.desired)
         let extra = ExtraObjects(
             all, desired: request.desired, policy: request.extra, managed: request.managed, rules: rules)

@@ -153,6 +153,7 @@ struct AdapterLibraryTests {
             .render: tables.render.size, .execute: tables.execute.size, .transaction: tables.transaction.size,
             .lock: tables.lock.size, .scratch: tables.scratch.size, .quote: tables.quote.size,
             .normalize: UInt32(MemoryLayout<martlet_normalization>.size),
+            .prepare: UInt32(MemoryLayout<martlet_preparation>.size),
             .interrupt: try #require(tables.interrupt).size,
         ]
         #expect(sizes.count == InterfaceKind.allCases.count)

@@ -27,8 +27,7 @@ struct EntryTests {
         #expect(
             interfaces.map(\.id) == [
                 "types", "session", "introspect", "render", "execute", "transaction", "lock", "scratch", "normalize",
-                "quote",
-                "interrupt",
+                "prepare", "quote", "interrupt",
             ])
         #expect(interfaces.allSatisfy { $0.revision == 1 })
     }

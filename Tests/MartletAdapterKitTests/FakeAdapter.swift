@@ -68,6 +68,13 @@ struct FakeAdapter: DatabaseAdapter {
         }
     }
 
+    func preparations(
+        from before: Schema, to after: Schema, for profile: TargetProfile
+    ) throws(AdapterError) -> [MartletSchema.Operation] {
+        before.tables.map { .renameTable(from: $0.path, to: ObjectPath("\($0.path) of \(after.tables.count)")) }
+            + before.definitions.map { .dropDefinition($0) }
+    }
+
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String { "[\(name)]" }
 
     func quoteLiteral(_ value: Literal) throws(AdapterError) -> String { "\(value)" }

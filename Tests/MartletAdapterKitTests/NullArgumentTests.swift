@@ -59,6 +59,21 @@ struct NullArgumentTests {
         ])
     }
 
+    @Test func preparation() {
+        let (call, preparation) = (host.call, interfaces.preparation)
+        let profile = host.arena.profile(TargetProfile(engine: "", version: "", versionNumber: 0))
+        let (tables, definitions) = (host.arena.tables([]), host.arena.definitions([]))
+        let sink = TestCall.operationSink
+        expectAllRefused([
+            preparation.operations(call, nil, tables, definitions, tables, definitions, sink, host.context),
+            preparation.operations(call, profile, nil, definitions, tables, definitions, sink, host.context),
+            preparation.operations(call, profile, tables, nil, tables, definitions, sink, host.context),
+            preparation.operations(call, profile, tables, definitions, nil, definitions, sink, host.context),
+            preparation.operations(call, profile, tables, definitions, tables, nil, sink, host.context),
+            preparation.operations(call, profile, tables, definitions, tables, definitions, nil, nil),
+        ])
+    }
+
     @Test func quoting() {
         let (call, quoting) = (host.call, interfaces.quoting)
         let value = host.arena.store(host.arena.value(.null))

@@ -54,6 +54,16 @@ struct PureInterfaceTests {
         #expect(host.summaries.map(\.tables) == [2])
     }
 
+    @Test func whatIsHandedOver() {
+        let view = Definition(kind: .view, path: "v", sql: NormalizedText("SELECT 1"))
+        let result = interfaces.preparation.operations(
+            host.call, host.arena.profile(profile), host.arena.tables([Table(path: "t")]),
+            host.arena.definitions([view]), host.arena.tables([Table(path: "u"), Table(path: "w")]),
+            host.arena.definitions([]), TestCall.operationSink, host.context)
+        #expect(result == 0)
+        #expect(host.operations == [.renameTable(from: "t", to: "t of 2"), .dropDefinition(view)])
+    }
+
     @Test func operations() {
         let operation = host.arena.operation(.dropTable(Table(path: "t")))
         let result = interfaces.rendering.operation(

@@ -12,6 +12,7 @@ final class TestCall {
     var lines: [Int64] = []
     var types: [ColumnType] = []
     var statements: [Statement] = []
+    var operations: [MartletSchema.Operation] = []
     var profiles: [TargetProfile] = []
     var rows: [[Literal]] = []
     var tables: [Table] = []
@@ -64,6 +65,11 @@ final class TestCall {
     static let typeSink: martlet_type_sink = { context, type in
         guard let type = try? WireReader.type(type) else { return }
         TestCall.from(context)?.types.append(type)
+    }
+
+    static let operationSink: martlet_operation_sink = { context, operation in
+        guard let operation = try? WireReader.operation(operation) else { return }
+        TestCall.from(context)?.operations.append(operation)
     }
 
     static let statementSink: martlet_statement_sink = { context, statement in

@@ -85,6 +85,7 @@ struct Interfaces {
     let lock: martlet_lock
     let scratch: martlet_scratch
     let normalization: martlet_normalization
+    let preparation: martlet_preparation
     let quoting: martlet_quoting
     let interrupt: martlet_interrupt
 
@@ -106,6 +107,7 @@ struct Interfaces {
         lock = try load("lock", martlet_lock())
         scratch = try load("scratch", martlet_scratch())
         normalization = try load("normalize", martlet_normalization())
+        preparation = try load("prepare", martlet_preparation())
         quoting = try load("quote", martlet_quoting())
         interrupt = try load("interrupt", martlet_interrupt())
     }

@@ -88,6 +88,15 @@ import Testing
         #expect(plan.hazards.filter { $0.code == "orphans" && $0.probe != nil }.count == 2)
     }
 
+    @Test func aCircleIsOpenedBeforeItsTablesAreDropped() throws {
+        let start = schema(
+            table("a", references: ["b"]), table("b", references: ["a", "c"]), table("c"), table("d", references: ["a"]))
+        let plan = try PretendedEngine.strict.plan(from: start, to: schema(), extra: .drop)
+        #expect(plan.notes.isEmpty && plan.script.count == 6)
+        var database = PretendedDatabase(start, like: .strict)
+        try database.run(plan)
+    }
+
     @Test func manyTablesInOneCircleAreBrokenOnce() throws {
         let count = 400
         let tables = (0..<count).map { table("t\($0)", references: ["t\(($0 + 1) % count)"]) }

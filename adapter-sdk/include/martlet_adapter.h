@@ -770,6 +770,28 @@ typedef struct martlet_normalization {
                     const martlet_catalog_sink *sink);
 } martlet_normalization;
 
+/* ---------------------------------------------------------------- interface "prepare" */
+
+/* Receives operations in the order in which they run. */
+typedef void (*martlet_operation_sink)(void *context, const martlet_operation *operation);
+
+/* What is done before the other operations of a plan. Optional; pure: no session, no I/O, the same input gives the same
+   records. */
+typedef struct martlet_preparation {
+  uint32_t size; /* sizeof(martlet_preparation) */
+  uint32_t revision;
+  /* Gives the operations after which what one object is becomes a part of another, or the other way, as it is: a sequence
+     that comes to belong to a column, a partition that is let go with its indexes. The lists hold everything that is to
+     change and the tables that it stands on, as it is and as it is to be; what is not in the second two is to be dropped. The host does the operations
+     first and goes by what the database has then. */
+  int32_t (*operations)(const martlet_call *call, const martlet_profile *profile,
+                        martlet_list const *tables_before,      /* of martlet_table */
+                        martlet_list const *definitions_before, /* of martlet_definition */
+                        martlet_list const *tables_after,       /* of martlet_table */
+                        martlet_list const *definitions_after,  /* of martlet_definition */
+                        martlet_operation_sink sink, void *context);
+} martlet_preparation;
+
 /* ---------------------------------------------------------------- interface "quote" */
 
 /* martlet_script_statement.kind: what a statement does to whoever runs it, as far as its words tell. */

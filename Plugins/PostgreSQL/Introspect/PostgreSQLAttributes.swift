@@ -7,6 +7,7 @@ enum PostgreSQLAttributes {
     static let partitionOf = "postgresql.partition-of"
     static let partitionBound = "postgresql.partition-bound"
     static let partitionBy = "postgresql.partition-by"
+    static let indexNames = "postgresql.index-names"
     static let ofType = "postgresql.of-type"
     static let storageParameters = "postgresql.storage-parameters"
     static let tablespace = "postgresql.tablespace"

@@ -114,17 +114,26 @@ package struct Engine {
         }
         let renames = RenamePlanner(rules: rules)
             .operations(hints: desired.state.hints, actual: actual, desired: target)
-        let rehearsed = renames.isEmpty ? [] : try rehearse(renames, on: actual)
+        var preparations = renames.isEmpty ? [] : try rehearse(renames, on: actual)
         // What the adapter told is in the words that the database writes at last.
-        let isSettled = try settle(
-            &target, againstTexts: normalForm.changes == nil, of: rehearsed.last?.after ?? actual)
+        let isRead = normalForm.changes == nil
+        let isSettled = try settle(&target, againstTexts: isRead, of: preparations.last?.after ?? actual)
         let isWhole =
-            !isSettled && desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
+            desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
             && target.definitions.count == normalForm.schema.definitions.count
+        let begin = preparations.last?.after ?? actual
+        let known = isWhole && !isSettled && preparations.isEmpty ? normalForm.changes : nil
+        var changes: [Change]? = known ?? SchemaComparator(rules: rules).changes(from: begin, to: target)
+        let handover = try handover(changes ?? [], from: begin, to: target)
+        if !handover.isEmpty {
+            preparations += try rehearse(handover, on: begin)
+            _ = try settle(&target, againstTexts: isRead, of: preparations.last?.after ?? begin)
+            changes = nil
+        }
         var request = Planner.Request(
-            actual: actual, fingerprint: start.fingerprint, renames: rehearsed, desired: target,
-            changes: isWhole && renames.isEmpty ? normalForm.changes : nil, hints: desired.state.hints,
-            extra: options.extra, managed: start.managed, companions: start.companions,
+            actual: actual, fingerprint: start.fingerprint, preparations: preparations, desired: target,
+            changes: changes, hints: desired.state.hints, extra: options.extra, managed: start.managed,
+            companions: start.companions,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         clock?.enter(.planning)
@@ -134,7 +143,7 @@ package struct Engine {
             let plan = try planner.plan(request)
             guard asksForSizes else { return plan }
             request.onlineTables = largeTables(
-                among: plan.tablesWithNewIndexes, renames: request.renames.map(\.operation),
+                among: plan.tablesWithNewIndexes, renames: request.preparations.map(\.operation),
                 from: options.onlineIndexBytes)
             return request.onlineTables.isEmpty ? plan : try planner.plan(request)
         } catch {

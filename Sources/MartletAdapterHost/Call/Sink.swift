@@ -57,6 +57,11 @@ enum Sinks {
             .collect { () throws(AdapterError) in try WireReader.statement(statement) }
     }
 
+    static let operation: martlet_operation_sink = { context, operation in
+        Collector<Operation>.from(context)?
+            .collect { () throws(AdapterError) in try WireReader.operation(operation) }
+    }
+
     static let script: martlet_script_sink = { context, statement in
         Collector<ScriptStatement>.from(context)?
             .collect { () throws(AdapterError) in try WireReader.scriptStatement(statement) }

@@ -11,6 +11,7 @@ enum InterfaceKind: String, CaseIterable {
     case lock
     case scratch
     case normalize
+    case prepare
     case quote
     case interrupt
 
@@ -18,7 +19,7 @@ enum InterfaceKind: String, CaseIterable {
     static let headerSize = 2 * MemoryLayout<UInt32>.size
 
     /// Whether an adapter can do without it.
-    var isOptional: Bool { self == .interrupt || self == .normalize }
+    var isOptional: Bool { self == .interrupt || self == .normalize || self == .prepare }
 
     /// The names of its functions.
     var functions: [String] {
@@ -32,6 +33,7 @@ enum InterfaceKind: String, CaseIterable {
         case .lock: ["acquire", "release", "holder", "is_held"]
         case .scratch: ["open"]
         case .normalize: ["schema"]
+        case .prepare: ["operations"]
         case .quote: ["identifier", "literal", "comment", "split"]
         case .interrupt: ["open", "fire", "close"]
         }

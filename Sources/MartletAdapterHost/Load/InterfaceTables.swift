@@ -18,6 +18,8 @@ struct InterfaceTables: @unchecked Sendable {
     let quote: martlet_quoting
     /// Absent where the adapter gives no normal forms without a database.
     let normalize: martlet_normalization?
+    /// Absent where the adapter hands nothing over.
+    let prepare: martlet_preparation?
     /// Absent where the adapter cannot interrupt.
     let interrupt: martlet_interrupt?
 
@@ -35,6 +37,8 @@ struct InterfaceTables: @unchecked Sendable {
         quote = try Self.table(.quote, tables, martlet_quoting())
         normalize =
             tables[.normalize] == nil ? nil : try Self.table(.normalize, tables, martlet_normalization())
+        prepare =
+            tables[.prepare] == nil ? nil : try Self.table(.prepare, tables, martlet_preparation())
         interrupt =
             tables[.interrupt] == nil ? nil : try Self.table(.interrupt, tables, martlet_interrupt())
     }

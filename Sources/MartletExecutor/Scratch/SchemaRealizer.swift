@@ -31,36 +31,36 @@ package struct SchemaRealizer {
         try build(schema, in: scratch, skipsRefusedDefinitions: false)
     }
 
-    /// Builds the schema of a database in an empty scratch database, and does renames there one by one.
+    /// Builds the schema of a database in an empty scratch database, and does operations there one by one.
     ///
-    /// The database itself says how its texts read after a rename. Definitions that it would not create again, such as
-    /// one that needs an extension, are taken as they are.
+    /// The database itself says how its texts read after a rename. What an operation does not touch stays as it was given,
+    /// and so do definitions that the scratch database would not create again, such as one that needs an extension.
     package func rehearse(
-        _ renames: [Operation], on schema: Schema, in scratch: any DatabaseConnection
+        _ operations: [Operation], on schema: Schema, in scratch: any DatabaseConnection
     ) throws(Failure) -> [(operation: Operation, after: Schema)] {
-        let skipped = try build(schema, in: scratch, skipsRefusedDefinitions: true)
+        try build(schema, in: scratch, skipsRefusedDefinitions: true)
         var results: [(operation: Operation, after: Schema)] = []
-        for operation in renames {
-            try run(operation, object: "rename", in: scratch)
-            var after = try introspect(scratch)
-            after.definitions += skipped
-            after.sort()
-            results.append((operation, after))
+        var before = try introspect(scratch)
+        var state = schema
+        for operation in operations {
+            try run(operation, object: "what is done first", in: scratch)
+            let after = try introspect(scratch)
+            state.takeOver(from: before, to: after)
+            results.append((operation, state))
+            before = after
         }
         return results
     }
 
-    @discardableResult
     private func build(
         _ schema: Schema, in scratch: any DatabaseConnection, skipsRefusedDefinitions: Bool
-    ) throws(Failure) -> [Definition] {
+    ) throws(Failure) {
         let creations: [Planner.Creation]
         do {
             creations = try Planner(rendering: rendering, engine: engine).creations(of: schema)
         } catch {
             throw .planning(error)
         }
-        var skipped: [Definition] = []
         for creation in creations {
             do {
                 for statement in creation.statements where !statement.role.isCheck {
@@ -68,12 +68,10 @@ package struct SchemaRealizer {
                 }
             } catch {
                 guard skipsRefusedDefinitions, error.code == .statement,
-                    case .createDefinition(let definition) = creation.operations.first
+                    case .createDefinition = creation.operations.first
                 else { throw .object(creation.object, error) }
-                skipped.append(definition)
             }
         }
-        return skipped
     }
 
     private func run(

@@ -36,7 +36,7 @@ struct PlanAssembler {
 
     func assemble(_ steps: [Step], notes: [String], questions: [Question]) throws(PlanningError) -> Plan {
         do {
-            let drafts = try renameDrafts() + stepDrafts(steps)
+            let drafts = try preparationDrafts() + stepDrafts(steps)
             return try finish(drafts, notes: notes, questions: questions)
         } catch {
             throw .adapter(error)
@@ -45,21 +45,21 @@ struct PlanAssembler {
 
     // MARK: - Drafts
 
-    private func renameDrafts() throws(AdapterError) -> [Draft] {
+    private func preparationDrafts() throws(AdapterError) -> [Draft] {
         var drafts: [Draft] = []
-        if request.renames.isEmpty { return drafts }
+        if request.preparations.isEmpty { return drafts }
         var fingerprint = fingerprint
-        for (operation, after) in request.renames {
+        for (operation, after) in request.preparations {
             let next = SchemaFingerprint(of: after, rules: rules)
             var delta: SchemaTrail.Delta = [:]
             for key in next.differences(from: fingerprint) { delta.updateValue(next.objects[key], forKey: key) }
-            drafts.append(try draft(renameStep(operation), delta: delta))
+            drafts.append(try draft(try preparationStep(operation), delta: delta))
             fingerprint = next
         }
         return drafts
     }
 
-    private func renameStep(_ operation: Operation) -> Step {
+    private func preparationStep(_ operation: Operation) throws(AdapterError) -> Step {
         switch operation {
         case .renameColumn(let table, let from, let to):
             return Step(
@@ -70,8 +70,18 @@ struct PlanAssembler {
             return Step(
                 type: .renameTable, priority: .changeTable, table: from, object: "table \(from)",
                 operations: [operation], effects: [], subjects: [.renameTable(from: from, to: to)])
+        case .alterTable(let alteration):
+            let path = alteration.before.path
+            return Step(
+                type: .alterTable, priority: .changeTable, table: path, object: "table \(path)",
+                operations: [operation], effects: [])
+        case .alterDefinition(let alteration):
+            let definition = alteration.after
+            return Step(
+                type: .alterDefinition, priority: .changeTable, table: definition.owner,
+                object: definition.identity.description, operations: [operation], effects: [])
         default:
-            preconditionFailure("only renames are planned as renames")
+            throw AdapterError(.contract, "\(operation.kind) is nothing that hands an object over")
         }
     }
 
@@ -79,7 +89,7 @@ struct PlanAssembler {
         var drafts: [Draft] = []
         if steps.isEmpty { return drafts }
         var state = SchemaState(
-            start, fingerprint: request.renames.isEmpty ? fingerprint : SchemaFingerprint(of: start, rules: rules),
+            start, fingerprint: request.preparations.isEmpty ? fingerprint : SchemaFingerprint(of: start, rules: rules),
             target: extra.target, rules: rules)
         for step in steps { drafts.append(try draft(step, delta: state.apply(step.effects))) }
         return drafts
@@ -91,7 +101,8 @@ struct PlanAssembler {
             statements += try rendering.render(operation, for: engine.profile)
         }
         let context = HazardContext(
-            rendering: rendering, hints: request.hints, names: LiveNames(renames: request.renames.map(\.operation)),
+            rendering: rendering, hints: request.hints,
+            names: LiveNames(renames: request.preparations.map(\.operation)),
             before: start, after: extra.target)
         return Draft(
             step: step, statements: statements, surrounding: try surrounding([step]),

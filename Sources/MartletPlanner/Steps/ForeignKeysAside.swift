@@ -1,7 +1,7 @@
 import MartletComparator
 import MartletSchema
 
-/// Takes foreign keys out of the way of changes to what they refer to.
+/// Takes foreign keys out of the way of changes to what they refer to, and of tables that are dropped in a circle.
 ///
 /// A database keeps a key, or the index behind it, as long as a foreign key of another table refers to it, and a column's
 /// type as long as both sides do not fit otherwise. Such foreign keys go before anything else, and those that stay come
@@ -35,6 +35,7 @@ struct ForeignKeysAside {
     /// Finds the foreign keys that are in the way.
     init(of changes: [Change], before: Schema, after: Schema, rules: ComparisonRules) {
         self.init(none: changes, rules: rules)
+        openDroppedCircles()
         let disturbances = ReferencedChanges(changes, rules: rules)
         if disturbances.isEmpty { return }
         var positions: [ObjectPath: Int] = [:]
@@ -53,6 +54,19 @@ struct ForeignKeysAside {
         }
         self.changes.removeAll {
             if case .alterTable(let alteration) = $0 { alteration.changes.isEmpty } else { false }
+        }
+    }
+
+    private mutating func openDroppedCircles() {
+        for (table, keys) in DroppedCircles(in: changes, rules: rules).keys {
+            let gone = Set(keys)
+            var bare = table
+            bare.foreignKeys.removeAll(where: gone.contains)
+            removals.append(Removal(full: table, bare: bare, keys: keys))
+            for (position, change) in changes.enumerated() {
+                guard case .dropTable(let dropped) = change, dropped.path == table.path else { continue }
+                changes[position] = .dropTable(bare)
+            }
         }
     }
 

@@ -34,6 +34,10 @@ struct SchemaState {
         for effect in effects {
             switch effect {
             case .setTable(let table): set(table, at: table.path, delta: &delta)
+            case .setAttributes(let attributes, let path):
+                guard var table = tables[rules.fold(path)] else { continue }
+                table.attributes = attributes
+                set(table, at: path, delta: &delta)
             case .removeTable(let path): set(nil, at: path, delta: &delta)
             case .addIndex(let index, let path):
                 guard var table = tables[rules.fold(path)] else { continue }

@@ -6,6 +6,8 @@ struct Step {
     enum Effect {
         /// A table takes this state, or is there from now on.
         case setTable(Table)
+        /// A table that is there has these attributes from now on.
+        case setAttributes(Attributes, table: ObjectPath)
         /// A table is gone.
         case removeTable(ObjectPath)
         /// An index is there from now on.

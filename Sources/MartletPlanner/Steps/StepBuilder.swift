@@ -49,6 +49,8 @@ struct StepBuilder {
     ///
     /// - Returns: The steps, and a sentence for each circle of foreign keys that was broken.
     func steps(for changes: [Change]) throws(PlanningError) -> (steps: [Step], notes: [String]) {
+        let late = LateAttributes(in: changes, capabilities: capabilities)
+        let changes = late.changes
         let aside =
             capabilities.allowsForwardReferences
             ? ForeignKeysAside(none: changes, rules: naming.rules)
@@ -65,7 +67,7 @@ struct StepBuilder {
         let steps =
             try independentSteps(for: cycles.changes, replacements: replacements, dependents: dependents)
             + aside.removals.map(removeForeignKeys) + (cycles.deferrals + aside.additions).map(addForeignKeys)
-            + putAside(dependents.putAside)
+            + putAside(dependents.putAside) + late.additions.map(addLateAttributes)
         return (try committingFirst(withoutNeededOnline(steps)), cycles.notes)
     }
 

@@ -34,6 +34,12 @@ struct PretendedDatabase {
             schema.tables.append(table)
         case .dropTable(let table):
             _ = try place(table.path)
+            try require(
+                allowsForwardReferences
+                    || !schema.tables.contains { other in
+                        other.path != table.path && other.foreignKeys.contains { $0.referencedTable == table.path }
+                    },
+                "another table refers to \(table.path)")
             schema.tables.removeAll { $0.path == table.path }
             schema.definitions.removeAll { $0.owner == table.path }
         case .alterTable(let alteration): try alter(alteration)

@@ -122,7 +122,7 @@ extension PretendedEngine {
         asks: Bool = false, onlineTables: Set<ObjectPath> = []
     ) throws -> Plan {
         var request = Planner.Request(
-            actual: from, renames: renames, desired: to, hints: hints, extra: extra, managed: managed,
+            actual: from, preparations: renames, desired: to, hints: hints, extra: extra, managed: managed,
             asksAboutRenames: asks)
         request.onlineTables = onlineTables
         return try Planner(rendering: self, engine: identity).plan(request)

@@ -42,6 +42,42 @@ extension PostgreSQLSuites {
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "ALTER TABLE event ADD PRIMARY KEY (id, day);"),
             States(
+                "an indexed partition is detached",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "ALTER TABLE event ADD PRIMARY KEY (id, day);",
+                events + may + "CREATE INDEX event_day ON event (day); ALTER TABLE event ADD PRIMARY KEY (id, day);"
+                    + "CREATE INDEX may_day_idx ON may (day); ALTER TABLE may ADD PRIMARY KEY (id, day);"),
+            States(
+                "names of partitions' indexes", events + "CREATE TABLE may PARTITION OF event \(bound);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "ALTER TABLE event ADD PRIMARY KEY (id, day); ALTER INDEX may_pkey RENAME TO \"May's key\";"
+                    + "ALTER INDEX may_day_idx RENAME TO may_pkey;"),
+            States(
+                "other names of partitions' indexes",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX event_id ON event (id);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX event_id ON event (id); ALTER INDEX may_day_idx RENAME TO aside;"
+                    + "ALTER INDEX may_id_idx RENAME TO may_day_idx; ALTER INDEX aside RENAME TO may_id_idx;"),
+            States(
+                "a partition whose indexes have names", events + "CREATE INDEX event_day ON event (day);",
+                events + "CREATE INDEX event_day ON event (day); CREATE TABLE may PARTITION OF event \(bound);"
+                    + "ALTER INDEX may_day_idx RENAME TO days_of_may;"),
+            States(
+                "tables that refer to each other", "CREATE TABLE other (a integer);",
+                "CREATE TABLE first (a integer PRIMARY KEY, b integer); CREATE TABLE second (a integer PRIMARY KEY,"
+                    + "b integer REFERENCES first); ALTER TABLE first ADD FOREIGN KEY (b) REFERENCES second;"),
+            States(
+                "a sequence of its own becomes a column's",
+                "CREATE SEQUENCE numbers START 5; CREATE TABLE t (a integer);",
+                "CREATE SEQUENCE numbers START 5; CREATE TABLE t (a integer NOT NULL DEFAULT nextval('numbers'));"
+                    + "ALTER SEQUENCE numbers OWNED BY t.a;"),
+            States(
+                "a sequence that a default uses becomes the column's",
+                "CREATE SEQUENCE numbers; CREATE TABLE t (a integer NOT NULL DEFAULT nextval('numbers'));",
+                "CREATE SEQUENCE numbers; CREATE TABLE t (a integer NOT NULL DEFAULT nextval('numbers'));"
+                    + "ALTER SEQUENCE numbers OWNED BY t.a;"),
+            States(
                 "a key's name moves to another table", "CREATE TABLE first (a integer CONSTRAINT entry UNIQUE);",
                 "CREATE TABLE second (a integer CONSTRAINT entry UNIQUE);"),
             States(
@@ -102,7 +138,7 @@ extension PostgreSQLSuites {
             for step in [step, step.reversed] {
                 let tally = Tally(step.name, total: 1)
                 let outcome = try await MigrationTrial(step, on: server, tally: tally).run()
-                #expect(outcome == .passed || outcome == .refusedByRows, "\(outcome)")
+                #expect(outcome == .passed || outcome == .refusedByRows || outcome == .stoppedByRows, "\(outcome)")
             }
         }
     }

@@ -53,6 +53,9 @@ struct TableMapper {
         table.indexes.sort { ExactName.precedes($0.name, $1.name) }
         table.comment = catalog.comment(CatalogClass.relation, row.id)
         table.attributes = attributes(of: row)
+        if row.isPartition, let names = PartitionIndexMapper(catalog: catalog).names(of: row, constraints) {
+            table.attributes[PostgreSQLAttributes.indexNames] = .text(names)
+        }
         table.dependencies = dependencies.ofTable(row, constraints: constraints, defaults: defaults)
         return table
     }

@@ -37,7 +37,7 @@ struct AttributeRow: CatalogEntry {
             WHERE c.oid >= \(CatalogReader.firstUserID) AND c.relpersistence <> 't'
                 AND a.attnum > 0 AND NOT a.attisdropped
                 AND (c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') OR c.relkind IN ('i', 'I')
-                    AND (a.attoptions IS NOT NULL OR \(statistics) IS NOT NULL))
+                    AND (a.attoptions IS NOT NULL OR \(statistics) IS NOT NULL OR c.relispartition))
             """
     }
 

@@ -31,7 +31,7 @@ struct TableAttributeAlteration {
         if differs(PostgreSQLAttributes.forceRowSecurity) {
             statements.append(settings.forceRowSecurity(after.isSet(PostgreSQLAttributes.forceRowSecurity)))
         }
-        return try statements + joining()
+        return try statements + joining() + PartitionIndexNames.statements(from: before, to: after, table: settings.path)
     }
 
     private func differs(_ key: String) -> Bool { before[key] != after[key] }

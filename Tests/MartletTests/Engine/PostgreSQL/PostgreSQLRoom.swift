@@ -86,6 +86,12 @@ final class PostgreSQLRoom: TestRoom {
         return try await facts("\(name) again")
     }
 
+    func renamed(_ name: String, like other: String, into copy: String) async throws -> DatabaseFacts? {
+        try self.copy(name, to: copy)
+        let count = try UnnamedConstraints.rename(in: try connection(copy), like: try connection(other))
+        return count == 0 ? nil : try await facts(copy)
+    }
+
     func fill(_ name: String, _ facts: DatabaseFacts) async throws -> (filled: Int, empty: Int) {
         let connection = try connection(name)
         try PostgreSQLRowMaker(connection).fill(facts.tables)

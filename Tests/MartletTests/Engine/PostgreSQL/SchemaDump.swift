@@ -51,14 +51,30 @@ struct SchemaDump {
         // That of `public` says only whose it is.
         for entry in entries where !entry.title.hasPrefix("Name: public; Type: SCHEMA;") {
             let title = PostgreSQLName.spelledOut(entry.title)
+            let ordered = entry.lines.map(Self.withOrderedParameters)
             guard Self.isTable(entry) else {
-                facts.add([entry.lines.joined(separator: "\n")], to: title)
+                facts.add([ordered.joined(separator: "\n")], to: title)
                 continue
             }
-            let lines = entry.lines.map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 }
+            let lines = ordered.map { Self.withoutFoundName($0.hasSuffix(",") ? String($0.dropLast()) : $0) }
             facts.add(lines, to: title)
             facts.columnOrder[title] = lines
         }
+    }
+
+    /// Storage parameters stand in the order in which they were set, which says nothing.
+    private static func withOrderedParameters(_ line: String) -> String {
+        guard let start = line.firstRange(of: "WITH ("), let end = line[start.upperBound...].firstIndex(of: ")") else {
+            return line
+        }
+        let parameters = line[start.upperBound..<end].split(separator: ", ").sorted()
+        guard parameters.allSatisfy({ $0.contains("='") && $0.hasSuffix("'") }) else { return line }
+        return String(line[..<start.upperBound]) + parameters.joined(separator: ", ") + line[end...]
+    }
+
+    /// What 18 calls a NOT NULL that nobody named follows from where it came from, as a partition's from its parent.
+    private static func withoutFoundName(_ line: String) -> String {
+        line.replacing(/CONSTRAINT \w+_not_null\d* NOT NULL/, with: "NOT NULL")
     }
 
     private static func isTable(_ entry: Entry) -> Bool {

@@ -56,8 +56,7 @@ struct PostgreSQLPairTrial: PairTrial {
         }
         if let tampering { try tampering(try PostgreSQLConnection(room.location("old"))) }
         let reached = try await room.facts("old")
-        let differences = reached.differences(from: wanted)
-        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
+        try await expect(reached, wanted, "old", in: room)
         let losses = try await room.rows("old", facts: reached, other: before, except: []).losses(since: rows)
         if !losses.isEmpty { throw PairFailure(kind: .lost, detail: losses.joined(separator: "\n")) }
         try await migration.expectNothingToDo()
@@ -80,13 +79,22 @@ struct PostgreSQLPairTrial: PairTrial {
             if let reason = justification.missingCast() { return .refusedByRows(reason) }
             throw PairFailure(kind: .refusedWithoutRows, detail: "\(again)")
         }
-        let differences = try await room.facts("empty").differences(from: wanted)
-        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
+        try await expect(try await room.facts("empty"), wanted, "empty", in: room)
         _ = try make(pair.new, of: pair, as: "filled", in: room)
         let filled = try PostgreSQLConnection(room.location("filled"))
         guard let reason = try justification.missingCast() ?? justification.find(filling: filled) else {
             throw PairFailure(kind: .unjustified, detail: "\(error)")
         }
         return .refusedByRows(reason)
+    }
+
+    private func expect(
+        _ reached: DatabaseFacts, _ wanted: DatabaseFacts, _ name: String, in room: PostgreSQLRoom
+    ) async throws {
+        var differences = reached.differences(from: wanted)
+        if !differences.isEmpty, let renamed = try await room.renamed(name, like: "new", into: "renamed") {
+            differences = renamed.differences(from: wanted)
+        }
+        if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }
     }
 }

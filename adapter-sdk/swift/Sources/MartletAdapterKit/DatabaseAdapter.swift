@@ -41,6 +41,17 @@ public protocol DatabaseAdapter: Sendable {
         _ schema: Schema, for profile: TargetProfile, into receiver: any NormalFormReceiver, call: CallContext
     ) throws(AdapterError)
 
+    /// Gives the operations that hand objects over before all else is done: those after which an object is a part of
+    /// another one as it is, or the other way.
+    ///
+    /// - Parameters:
+    ///   - before: Everything that is to change and the tables that it stands on, as it is.
+    ///   - after: The same as it is to be; what is not there is to be dropped.
+    ///   - profile: The database.
+    func preparations(
+        from before: Schema, to after: Schema, for profile: TargetProfile
+    ) throws(AdapterError) -> [Operation]
+
     /// Gives a name as it stands in a statement.
     func quoteIdentifier(_ name: String) throws(AdapterError) -> String
 
@@ -72,4 +83,9 @@ extension DatabaseAdapter {
     ) throws(AdapterError) {
         throw AdapterError(.unsupported, "normal forms come from the database alone")
     }
+
+    /// Nothing is handed over.
+    public func preparations(
+        from before: Schema, to after: Schema, for profile: TargetProfile
+    ) throws(AdapterError) -> [Operation] { [] }
 }

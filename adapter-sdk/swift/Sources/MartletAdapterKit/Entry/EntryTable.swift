@@ -25,6 +25,7 @@ struct EntryTable: @unchecked Sendable {
             EntryTable.interface("lock", LockInterface.table, in: arena),
             EntryTable.interface("scratch", ScratchInterface.table, in: arena),
             EntryTable.interface("normalize", NormalizeInterface.table, in: arena),
+            EntryTable.interface("prepare", PrepareInterface.table, in: arena),
             EntryTable.interface("quote", QuoteInterface.table, in: arena),
             EntryTable.interface("interrupt", InterruptInterface.table, in: arena),
         ])

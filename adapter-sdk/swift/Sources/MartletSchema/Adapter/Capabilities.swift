@@ -60,6 +60,12 @@ public struct Capabilities: Hashable, Sendable {
     /// `key-names`: whether the name of a primary key or unique constraint is that of an index too.
     public var keysAreNamedAsIndexes: Bool { values["key-names"] == "indexes" }
 
+    /// `late-attributes`: the attributes of tables that can only be given once the indexes of the tables are there that
+    /// theirs stand on.
+    public var lateAttributes: Set<String> {
+        Set((values["late-attributes"] ?? "").split(separator: ",").map(String.init))
+    }
+
     /// `optional-kinds`: the kinds of definitions that take part only where somebody asks for them, such as grants.
     public var optionalKinds: Set<String> {
         Set((values["optional-kinds"] ?? "").split(separator: ",").map(String.init))
@@ -98,7 +104,7 @@ public struct Capabilities: Hashable, Sendable {
 
 extension Capabilities {
     /// `attribute.KEY`: the dialect attributes the adapter understands, each as
-    /// `SCOPE[,SCOPE] KIND compared|uncompared|observed`.
+    /// `SCOPE[,SCOPE] KIND ROLE`.
     public var attributeDeclarations: [AttributeDeclaration] {
         values.sorted { $0.key < $1.key }.flatMap { key, value -> [AttributeDeclaration] in
             guard key.hasPrefix("attribute.") else { return [] }

@@ -42,6 +42,7 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=attribute.postgresql.compression:column text compared\n"
                      "capability=attribute.postgresql.options:column text compared\n"
                      "capability=attribute.postgresql.not-null-name:column text compared\n"
+                     "capability=attribute.postgresql.not-null-found-name:column text uncompared\n"
                      "capability=attribute.postgresql.statistics:column,part integer compared\n"
                      "capability=attribute.postgresql.inherited:column boolean compared\n"
                      "capability=attribute.postgresql.has-children:table boolean observed\n"

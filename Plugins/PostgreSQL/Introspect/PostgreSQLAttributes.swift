@@ -26,6 +26,7 @@ enum PostgreSQLAttributes {
     static let options = "postgresql.options"
     static let inherited = "postgresql.inherited"
     static let notNullName = "postgresql.not-null-name"
+    static let notNullFoundName = "postgresql.not-null-found-name"
     static let notNullFromParent = "postgresql.not-null-from-parent"
     static let notNullNoInherit = "postgresql.not-null-no-inherit"
     static let notNullNotValid = "postgresql.not-null-not-valid"

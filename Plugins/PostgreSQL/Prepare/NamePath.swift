@@ -4,7 +4,12 @@ import MartletSchema
 enum NamePath {
     /// The parts of a name that may be quoted and qualified, with the namespace that is meant where it names none.
     static func parts(of text: String, in namespace: DefaultNamespace) -> [ExactText] {
-        let parts = SQLLexer.significantTokens(of: text).filter(\.canBeName).map { ExactText($0.name) }
+        parts(of: SQLLexer.significantTokens(of: text)[...], in: namespace)
+    }
+
+    /// The same of tokens.
+    static func parts(of tokens: ArraySlice<SQLToken>, in namespace: DefaultNamespace) -> [ExactText] {
+        let parts = tokens.filter(\.canBeName).map { ExactText($0.name) }
         return parts.count == 1 ? [ExactText(namespace.name)] + parts : parts
     }
 }

@@ -21,6 +21,25 @@ struct PartitionHandover {
         return alteration(from: pair.before, to: free)
     }
 
+    /// What takes the table from a parent that has to be built anew, since it comes or ceases to be partitioned; nil where
+    /// there is none.
+    func disinheriting(_ tables: [[ExactText]: Preparations.Pair]) -> Operation? {
+        guard pair.after != nil, let text = pair.before.attributes.text(PostgreSQLAttributes.inherits) else {
+            return nil
+        }
+        let parents = SQLLexer.significantTokens(of: text).split { $0.isOperator(",") }
+        let kept = parents.filter { tokens in
+            guard let parent = tables[NamePath.parts(of: tokens, in: namespace)] else { return true }
+            let key = PostgreSQLAttributes.partitionBy
+            return parent.before.attributes[key] == parent.after?.attributes[key]
+        }
+        if kept.count == parents.count { return nil }
+        var free = pair.before
+        let rest = kept.map { $0.map(\.text).joined() }.joined(separator: ", ")
+        free.attributes[PostgreSQLAttributes.inherits] = rest.isEmpty ? nil : .text(rest)
+        return alteration(from: pair.before, to: free)
+    }
+
     /// What makes the table a partition before its own indexes would be dropped; nil where it does not become one, or has
     /// to change otherwise for that.
     func joining(_ tables: [[ExactText]: Preparations.Pair]) -> Operation? {

@@ -34,7 +34,8 @@ struct Preparations {
         let partitions = pairs.map { PartitionHandover($0, namespace: namespace) }
         var tables: [[ExactText]: Pair] = [:]
         for pair in pairs { tables[pair.whole.before.path.components.map { ExactText($0) }] = pair }
-        return partitions.compactMap(\.leaving) + partitions.compactMap { $0.joining(tables) } + sequences()
+        return partitions.compactMap(\.leaving) + partitions.compactMap { $0.disinheriting(tables) }
+            + partitions.compactMap { $0.joining(tables) } + sequences()
     }
 
     private func sequences() -> [Operation] {

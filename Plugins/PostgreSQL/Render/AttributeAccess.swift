@@ -18,4 +18,7 @@ extension Attributes {
 
     /// Without those keys.
     func without(_ keys: Set<String>) -> Attributes { filter { !keys.contains($0.key) } }
+
+    /// The name of a column's NOT NULL constraint, given or found; nil where it is the usual one.
+    var notNullName: String? { text(PostgreSQLAttributes.notNullName) ?? text(PostgreSQLAttributes.notNullFoundName) }
 }

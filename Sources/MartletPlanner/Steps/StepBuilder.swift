@@ -49,7 +49,8 @@ struct StepBuilder {
     ///
     /// - Returns: The steps, and a sentence for each circle of foreign keys that was broken.
     func steps(for changes: [Change]) throws(PlanningError) -> (steps: [Step], notes: [String]) {
-        let late = LateAttributes(in: changes, capabilities: capabilities)
+        let late = LateAttributes(
+            in: changes, after: after, capabilities: capabilities, rules: naming.rules)
         let changes = late.changes
         let aside =
             capabilities.allowsForwardReferences

@@ -117,7 +117,9 @@ struct TableMapper {
         if notNull.isLocal,
             !GeneratedName.matches(notNull.name, table: table.name, columns: [row.name], label: "not_null")
         {
-            attributes[PostgreSQLAttributes.notNullName] = .text(notNull.name)
+            let isFound = GeneratedName.hasLabel(notNull.name, "not_null")
+            let key = isFound ? PostgreSQLAttributes.notNullFoundName : PostgreSQLAttributes.notNullName
+            attributes[key] = .text(notNull.name)
         }
         if !notNull.isLocal { attributes[PostgreSQLAttributes.notNullFromParent] = .boolean(true) }
         if notNull.isNoInherit { attributes[PostgreSQLAttributes.notNullNoInherit] = .boolean(true) }

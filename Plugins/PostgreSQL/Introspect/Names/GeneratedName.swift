@@ -12,6 +12,11 @@ enum GeneratedName {
         return ExactName.equal(name, make(table: table, columns: columns, label: label + number))
     }
 
+    /// Whether a name ends as those that PostgreSQL makes up with a label, for whatever table and columns.
+    static func hasLabel(_ name: String, _ label: String) -> Bool {
+        name.hasSuffix("_\(label)") || trailingNumber(of: name).map { name.hasSuffix("_\(label)\($0)") } ?? false
+    }
+
     /// The name that PostgreSQL makes up first.
     static func first(table: String, column: String, label: String) -> String { make(table, column, label) }
 

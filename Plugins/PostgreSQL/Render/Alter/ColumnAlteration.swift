@@ -156,7 +156,7 @@ struct ColumnAlteration {
         func name(_ attributes: Attributes) throws(AdapterError) -> String {
             let usual = GeneratedName.first(
                 table: alteration.before.path.name, column: after.name, label: "not_null")
-            return try Quoting.identifier(attributes.text(PostgreSQLAttributes.notNullName) ?? usual)
+            return try Quoting.identifier(attributes.notNullName ?? usual)
         }
         var statements: [Statement] = []
         if old[PostgreSQLAttributes.notNullName] != new[PostgreSQLAttributes.notNullName] {

@@ -83,7 +83,7 @@ struct ColumnRendering {
         let kept = [PostgreSQLAttributes.notNullNotValid, PostgreSQLAttributes.notNullFromParent]
         if column.isNullable || kept.contains(where: column.attributes.isSet) { return nil }
         let noInherit = column.attributes.isSet(PostgreSQLAttributes.notNullNoInherit) ? " NO INHERIT" : ""
-        guard let name = column.attributes.text(PostgreSQLAttributes.notNullName) else { return "NOT NULL\(noInherit)" }
+        guard let name = column.attributes.notNullName else { return "NOT NULL\(noInherit)" }
         return "CONSTRAINT \(NameText.of(name)) NOT NULL\(noInherit)"
     }
 }

@@ -38,7 +38,7 @@ struct ColumnSettings {
 
     /// The statement that adds a NOT NULL constraint by name.
     static func addNotNull(_ column: Column, table: String) throws(AdapterError) -> String {
-        let name = column.attributes.text(PostgreSQLAttributes.notNullName).map { "CONSTRAINT \(NameText.of($0)) " }
+        let name = column.attributes.notNullName.map { "CONSTRAINT \(NameText.of($0)) " }
         let noInherit = column.attributes.isSet(PostgreSQLAttributes.notNullNoInherit) ? " NO INHERIT" : ""
         let notValid = column.attributes.isSet(PostgreSQLAttributes.notNullNotValid) ? " NOT VALID" : ""
         return

@@ -86,11 +86,12 @@ struct PartitionIndexNames {
         return try PartitionIndexNames(text).entries
     }
 
+    /// An index goes with the parent's and comes again with it: one that is not there was made anew under another name.
     private static func rename(
         _ name: String, to other: String, _ table: ObjectPath
     ) throws(AdapterError) -> Statement {
         func text(_ name: String, _ other: String) throws(AdapterError) -> String {
-            "ALTER INDEX \(try Quoting.path(table.renamed(name))) RENAME TO \(try Quoting.identifier(other))"
+            "ALTER INDEX IF EXISTS \(try Quoting.path(table.renamed(name))) RENAME TO \(try Quoting.identifier(other))"
         }
         return .exclusive(try text(name, other), inverse: [try text(other, name)])
     }

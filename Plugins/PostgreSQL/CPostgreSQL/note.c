@@ -22,7 +22,7 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=late-attributes:postgresql.index-names\n"
                      "capability=optional-kinds:owner,grant,default privileges\n"
                      "capability=relation-kinds:view,materialized view,sequence,foreign table\n"
-                     "capability=blocked-by-dependents:alterTable\n"
+                     "capability=blocked-by-dependents:alterTable rebuildTable\n"
                      "capability=attribute.postgresql.unlogged:table boolean compared\n"
                      "capability=attribute.postgresql.row-security:table boolean compared\n"
                      "capability=attribute.postgresql.force-row-security:table boolean compared\n"

@@ -112,28 +112,16 @@ package struct Engine {
         if !desired.omissions.isEmpty {
             Counterparts(in: actual, rules: rules).keep(desired.omissions, in: &target)
         }
-        let renames = RenamePlanner(rules: rules)
-            .operations(hints: desired.state.hints, actual: actual, desired: target)
-        var preparations = renames.isEmpty ? [] : try rehearse(renames, on: actual)
-        // What the adapter told is in the words that the database writes at last.
-        let isRead = normalForm.changes == nil
-        let isSettled = try settle(&target, againstTexts: isRead, of: preparations.last?.after ?? actual)
         let isWhole =
             desired.omissions.isEmpty && target.tables.count == normalForm.schema.tables.count
             && target.definitions.count == normalForm.schema.definitions.count
-        let begin = preparations.last?.after ?? actual
-        let known = isWhole && !isSettled && preparations.isEmpty ? normalForm.changes : nil
-        var changes: [Change]? = known ?? SchemaComparator(rules: rules).changes(from: begin, to: target)
-        let handover = try handover(changes ?? [], from: begin, to: target)
-        if !handover.isEmpty {
-            preparations += try rehearse(handover, on: begin)
-            _ = try settle(&target, againstTexts: isRead, of: preparations.last?.after ?? begin)
-            changes = nil
-        }
+        let beginning = try beginning(
+            from: actual, to: target, hints: desired.state.hints, isRead: normalForm.changes == nil,
+            changes: isWhole ? normalForm.changes : nil)
         var request = Planner.Request(
-            actual: actual, fingerprint: start.fingerprint, preparations: preparations, desired: target,
-            changes: changes, hints: desired.state.hints, extra: options.extra, managed: start.managed,
-            companions: start.companions,
+            actual: actual, fingerprint: start.fingerprint, preparations: beginning.operations,
+            desired: beginning.target, changes: beginning.changes, hints: desired.state.hints, extra: options.extra,
+            managed: start.managed, companions: start.companions,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
             notes: commentNotes(of: desired.state.schema) + desired.omissions.map(\.description))
         clock?.enter(.planning)
@@ -195,19 +183,6 @@ package struct Engine {
         let impossible = hazards.filter { $0.effectiveSeverity == .impossible }
         if !impossible.isEmpty { throw .execution(.refused(impossible)) }
         return hazards
-    }
-
-    private func rehearse(
-        _ renames: [Operation], on actual: MartletSchema.Schema
-    ) throws(MartletError) -> [(operation: Operation, after: MartletSchema.Schema)] {
-        let scratch = try openScratch()
-        defer { scratch.close() }
-        do {
-            return try SchemaRealizer(rendering: adapter, engine: planEngine)
-                .rehearse(renames, on: actual, in: scratch)
-        } catch {
-            throw error.martletError
-        }
     }
 
     private func managedObjects(in catalog: MartletSchema.Schema) throws(MartletError) -> Set<String> {

@@ -66,12 +66,8 @@ struct TableStepBuilder {
         var step = Step(
             type: .alterTable, priority: .changeTable, table: path, object: "table \(path)",
             operations: dependents.reversed().map { .dropDefinition($0) } + [.alterTable(inPlace)] + backfills()
-                + dependents.flatMap { [.createDefinition($0)] + builder.restoration(of: $0.identity) },
-            effects: [.setTable(inPlace.after)])
-        if !dependents.isEmpty {
-            let names = dependents.map(\.identity.description).joined(separator: ", ")
-            step.reasons = ["dropped before and created again after, since they stand on the table: \(names)"]
-        }
+                + creations(of: dependents),
+            effects: [.setTable(inPlace.after)], reasons: Self.reason(for: dependents))
         connect(&step)
         step.subjects = [.change(alteration, isRebuild: false)]
         return step
@@ -82,6 +78,24 @@ struct TableStepBuilder {
         guard builder.rendering.capabilities.blockedByDependents.contains(.alterTable) else { return [] }
         let columns = inPlace.touchedColumns
         return columns.isEmpty ? [] : dependents.unchanged(over: path, using: columns)
+    }
+
+    /// Unchanged definitions over the table that keep the old one from being dropped, those that others stand on first.
+    private func blockingDependents(besides owned: [Definition]) -> [Definition] {
+        guard builder.rendering.capabilities.blockedByDependents.contains(.rebuildTable) else { return [] }
+        let gone = Set(owned.map(\.identity))
+        return dependents.unchanged(over: path, using: alteration.before.columns.map(\.name))
+            .filter { !gone.contains($0.identity) }
+    }
+
+    private func creations(of definitions: [Definition]) -> [Operation] {
+        definitions.flatMap { [.createDefinition($0)] + builder.restoration(of: $0.identity) }
+    }
+
+    private static func reason(for dependents: [Definition]) -> [String] {
+        if dependents.isEmpty { return [] }
+        let names = dependents.map(\.identity.description).joined(separator: ", ")
+        return ["dropped before and created again after, since they stand on the table: \(names)"]
     }
 
     private func backfills() -> [Operation] {
@@ -139,12 +153,14 @@ struct TableStepBuilder {
             throw .adapter(error)
         }
         let owned = dependents.unchanged(ownedBy: path)
+        let standing = blockingDependents(besides: owned)
         var step = Step(
             type: .rebuildTable, priority: .changeTable, table: path, object: "table \(path)",
-            operations: [.rebuildTable(rebuild)]
+            operations: standing.reversed().map { .dropDefinition($0) } + [.rebuildTable(rebuild)]
                 + alteration.after.indexes.map { .createIndex($0, table: alteration.after.path) }
-                + owned.map { .createDefinition($0) } + builder.restoration(of: .relation(path)),
-            effects: [.setTable(alteration.after)], reasons: reasons)
+                + owned.map { .createDefinition($0) } + builder.restoration(of: .relation(path))
+                + creations(of: standing),
+            effects: [.setTable(alteration.after)], reasons: reasons + Self.reason(for: standing))
         connect(&step)
         step.removes.formUnion(alteration.before.indexes.map { naming.index($0.name, table: path) })
         step.makes.formUnion(alteration.after.indexes.map { naming.index($0.name, table: path) })

@@ -20,6 +20,16 @@ extension PostgreSQLSuites {
         private static let may = "CREATE TABLE may (id integer NOT NULL, day date NOT NULL);"
         private static let bound = "FOR VALUES FROM ('2020-05-01') TO ('2020-06-01')"
 
+        /// What stands on a table, directly and through one another.
+        private static let overLog = """
+            CREATE VIEW today AS SELECT * FROM log WHERE day = current_date; COMMENT ON VIEW today IS 'what is new';
+            CREATE VIEW numbers AS SELECT id FROM today;
+            CREATE FUNCTION last() RETURNS log LANGUAGE sql AS 'SELECT * FROM log ORDER BY id DESC LIMIT 1';
+            CREATE FUNCTION seen() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE TRIGGER seen BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION seen();
+            CREATE RULE none AS ON DELETE TO today DO INSTEAD NOTHING;
+            """
+
         static let states = [
             States(
                 "a partition is attached", events + may,
@@ -63,6 +73,12 @@ extension PostgreSQLSuites {
                 "a partition whose indexes have names", events + "CREATE INDEX event_day ON event (day);",
                 events + "CREATE INDEX event_day ON event (day); CREATE TABLE may PARTITION OF event \(bound);"
                     + "ALTER INDEX may_day_idx RENAME TO days_of_may;"),
+            States(
+                "a table under views and functions is partitioned",
+                "CREATE TABLE log (id integer NOT NULL, day date NOT NULL); CREATE INDEX log_day ON log (day);"
+                    + overLog,
+                "CREATE TABLE log (id integer NOT NULL, day date NOT NULL) PARTITION BY LIST (id);"
+                    + "CREATE TABLE log_rest PARTITION OF log DEFAULT; CREATE INDEX log_day ON log (day);" + overLog),
             States(
                 "tables that refer to each other", "CREATE TABLE other (a integer);",
                 "CREATE TABLE first (a integer PRIMARY KEY, b integer); CREATE TABLE second (a integer PRIMARY KEY,"

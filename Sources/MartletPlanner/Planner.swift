@@ -3,6 +3,20 @@ package import MartletSchema
 
 /// Makes a plan of the differences between two states.
 package struct Planner {
+    /// Operations that are done first, and the schema as it is after them.
+    package struct Preparation {
+        /// A rename, or all that is handed over.
+        package var operations: [Operation]
+        /// The schema after them.
+        package var after: Schema
+
+        /// Makes one.
+        package init(operations: [Operation], after: Schema) {
+            self.operations = operations
+            self.after = after
+        }
+    }
+
     /// What a plan is made of.
     package struct Request {
         /// The schema as it is, without what takes no part.
@@ -10,7 +24,7 @@ package struct Planner {
         /// The fingerprint of `actual`, where it is known already; else nil.
         package var fingerprint: SchemaFingerprint?
         /// What is done first, renames and what is handed over, each with the schema as it is after it.
-        package var preparations: [(operation: Operation, after: Schema)]
+        package var preparations: [Preparation]
         /// The schema as its owner wants it, in the database's own normal form.
         package var desired: Schema
         /// What turns `actual` into `desired`, where that is known already and nothing is done first; else nil.
@@ -35,7 +49,7 @@ package struct Planner {
         /// Makes a request.
         package init(
             actual: Schema, fingerprint: SchemaFingerprint? = nil,
-            preparations: [(operation: Operation, after: Schema)] = [], desired: Schema,
+            preparations: [Preparation] = [], desired: Schema,
             changes: [Change]? = nil, hints: MigrationHints = MigrationHints(), extra: ExtraPolicy = .auto,
             managed: Set<String> = [], companions: [Definition] = [],
             asksAboutRenames: Bool = true, schemaHazards: [Hazard] = [], notes: [String] = []

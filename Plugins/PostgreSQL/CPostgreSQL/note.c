@@ -30,7 +30,7 @@ MARTLET_ADAPTER_NOTE(martlet_postgresql_note,
                      "capability=attribute.postgresql.partition-of:table text compared\n"
                      "capability=attribute.postgresql.partition-bound:table text compared\n"
                      "capability=attribute.postgresql.partition-by:table text compared\n"
-                     "capability=attribute.postgresql.index-names:table text compared\n"
+                     "capability=attribute.postgresql.index-names:table text uncompared\n"
                      "capability=attribute.postgresql.of-type:table text compared\n"
                      "capability=attribute.postgresql.access-method:table text compared\n"
                      "capability=attribute.postgresql.storage-parameters:table,key,index text compared\n"

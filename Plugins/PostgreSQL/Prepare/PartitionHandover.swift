@@ -44,7 +44,8 @@ struct PartitionHandover {
     /// to change otherwise for that.
     func joining(_ tables: [[ExactText]: Preparations.Pair]) -> Operation? {
         guard let after = pair.after, let name = parent(of: after), parent(of: pair.before) == nil || leaving != nil,
-            let parent = tables[name], parent.after != nil, fits(parent.whole.before)
+            let parent = tables[name], let key = parent.before.attributes[PostgreSQLAttributes.partitionBy],
+            parent.after?.attributes[PostgreSQLAttributes.partitionBy] == key, fits(parent.whole.before)
         else { return nil }
         var part = free
         for key in [PostgreSQLAttributes.partitionOf, PostgreSQLAttributes.partitionBound] {
@@ -80,11 +81,14 @@ struct PartitionHandover {
     /// Whether PostgreSQL takes the table as it is for a partition of a parent as that is.
     private func fits(_ parent: Table) -> Bool {
         let table = pair.whole.before
-        guard table.columns.count == parent.columns.count else { return false }
+        let others = [PostgreSQLAttributes.inherits, PostgreSQLAttributes.isInherited, PostgreSQLAttributes.ofType]
+        guard table.columns.count == parent.columns.count, !others.contains(where: { table.attributes[$0] != nil })
+        else { return false }
         for column in parent.columns {
             guard let own = table.column(column.name), own.type.native?.text == column.type.native?.text,
                 own.collation == column.collation, own.generation == column.generation, !own.isIdentity,
-                !column.isIdentity, column.isNullable || !own.isNullable
+                !column.isIdentity, column.isNullable || !own.isNullable,
+                !own.attributes.isSet(PostgreSQLAttributes.notNullNoInherit)
             else { return false }
         }
         let keysFit =

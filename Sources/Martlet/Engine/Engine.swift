@@ -119,7 +119,7 @@ package struct Engine {
             from: actual, to: target, hints: desired.state.hints, isRead: normalForm.changes == nil,
             changes: isWhole ? normalForm.changes : nil)
         var request = Planner.Request(
-            actual: actual, fingerprint: start.fingerprint, preparations: beginning.operations,
+            actual: actual, fingerprint: start.fingerprint, preparations: beginning.preparations,
             desired: beginning.target, changes: beginning.changes, hints: desired.state.hints, extra: options.extra,
             managed: start.managed, companions: start.companions,
             asksAboutRenames: options.asksAboutRenames, schemaHazards: hazards,
@@ -131,7 +131,7 @@ package struct Engine {
             let plan = try planner.plan(request)
             guard asksForSizes else { return plan }
             request.onlineTables = largeTables(
-                among: plan.tablesWithNewIndexes, renames: request.preparations.map(\.operation),
+                among: plan.tablesWithNewIndexes, renames: request.preparations.flatMap(\.operations),
                 from: options.onlineIndexBytes)
             return request.onlineTables.isEmpty ? plan : try planner.plan(request)
         } catch {

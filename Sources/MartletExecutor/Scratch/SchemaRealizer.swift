@@ -31,22 +31,30 @@ package struct SchemaRealizer {
         try build(schema, in: scratch, skipsRefusedDefinitions: false)
     }
 
-    /// Builds the schema of a database in an empty scratch database, and does operations there one by one.
+    /// Builds the schema of a database in an empty scratch database, and does operations there.
     ///
-    /// The database itself says how its texts read after a rename. What an operation does not touch stays as it was given,
+    /// The database itself says how its texts read after a rename. What the operations do not touch stays as it was given,
     /// and so do definitions that the scratch database would not create again, such as one that needs an extension.
+    ///
+    /// - Parameters:
+    ///   - operations: The operations, in groups.
+    ///   - schema: The schema of the database.
+    ///   - part: What of it has to be built for them.
+    ///   - scratch: The scratch database.
+    /// - Returns: The schema after each group.
+    /// - Throws: `Failure` where the scratch database refuses one of them.
     package func rehearse(
-        _ operations: [Operation], on schema: Schema, in scratch: any DatabaseConnection
-    ) throws(Failure) -> [(operation: Operation, after: Schema)] {
-        try build(schema, in: scratch, skipsRefusedDefinitions: true)
-        var results: [(operation: Operation, after: Schema)] = []
+        _ operations: [[Operation]], on schema: Schema, building part: Schema, in scratch: any DatabaseConnection
+    ) throws(Failure) -> [Planner.Preparation] {
+        try build(part, in: scratch, skipsRefusedDefinitions: true)
+        var results: [Planner.Preparation] = []
         var before = try introspect(scratch)
         var state = schema
-        for operation in operations {
-            try run(operation, object: "what is done first", in: scratch)
+        for group in operations {
+            for operation in group { try run(operation, object: operation.handedOver ?? "rename", in: scratch) }
             let after = try introspect(scratch)
             state.takeOver(from: before, to: after)
-            results.append((operation, state))
+            results.append(Planner.Preparation(operations: group, after: state))
             before = after
         }
         return results

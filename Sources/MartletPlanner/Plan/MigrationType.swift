@@ -20,6 +20,8 @@ public struct MigrationType: Hashable, Sendable, RawRepresentable, ExpressibleBy
     public static let renameTable: MigrationType = "renameTable"
     /// A column gets another name.
     public static let renameColumn: MigrationType = "renameColumn"
+    /// Objects become parts of others, or the other way, as they are.
+    public static let handOver: MigrationType = "handOver"
     /// A table is changed in place.
     public static let alterTable: MigrationType = "alterTable"
     /// A table is built anew and its rows are copied.

@@ -36,8 +36,11 @@ struct PlanAssembler {
 
     func assemble(_ steps: [Step], notes: [String], questions: [Question]) throws(PlanningError) -> Plan {
         do {
-            let drafts = try preparationDrafts() + stepDrafts(steps)
-            return try finish(drafts, notes: notes, questions: questions)
+            let following = try stepDrafts(steps)
+            // What is committed first must not take with it what is done first of all the rest.
+            let committed = following.prefix { $0.step.priority == .commitFirst }
+            let drafts = try committed + preparationDrafts() + following.dropFirst(committed.count)
+            return try finish(Array(drafts), notes: notes, questions: questions)
         } catch {
             throw .adapter(error)
         }
@@ -49,39 +52,32 @@ struct PlanAssembler {
         var drafts: [Draft] = []
         if request.preparations.isEmpty { return drafts }
         var fingerprint = fingerprint
-        for (operation, after) in request.preparations {
-            let next = SchemaFingerprint(of: after, rules: rules)
+        for preparation in request.preparations {
+            let next = SchemaFingerprint(of: preparation.after, rules: rules)
             var delta: SchemaTrail.Delta = [:]
             for key in next.differences(from: fingerprint) { delta.updateValue(next.objects[key], forKey: key) }
-            drafts.append(try draft(try preparationStep(operation), delta: delta))
+            drafts.append(try draft(try preparationStep(preparation.operations), delta: delta))
             fingerprint = next
         }
         return drafts
     }
 
-    private func preparationStep(_ operation: Operation) throws(AdapterError) -> Step {
-        switch operation {
-        case .renameColumn(let table, let from, let to):
+    private func preparationStep(_ operations: [Operation]) throws(AdapterError) -> Step {
+        switch operations.first {
+        case .renameColumn(let table, let from, let to)?:
             return Step(
                 type: .renameColumn, priority: .changeTable, table: table, object: "column \(table).\(from)",
-                operations: [operation], effects: [],
+                operations: operations, effects: [],
                 subjects: [.renameColumn(table: table, from: from, to: to)])
-        case .renameTable(let from, let to):
+        case .renameTable(let from, let to)?:
             return Step(
                 type: .renameTable, priority: .changeTable, table: from, object: "table \(from)",
-                operations: [operation], effects: [], subjects: [.renameTable(from: from, to: to)])
-        case .alterTable(let alteration):
-            let path = alteration.before.path
-            return Step(
-                type: .alterTable, priority: .changeTable, table: path, object: "table \(path)",
-                operations: [operation], effects: [])
-        case .alterDefinition(let alteration):
-            let definition = alteration.after
-            return Step(
-                type: .alterDefinition, priority: .changeTable, table: definition.owner,
-                object: definition.identity.description, operations: [operation], effects: [])
+                operations: operations, effects: [], subjects: [.renameTable(from: from, to: to)])
         default:
-            throw AdapterError(.contract, "\(operation.kind) is nothing that hands an object over")
+            return Step(
+                type: .handOver, priority: .changeTable,
+                object: operations.compactMap(\.handedOver).joined(separator: ", "), operations: operations,
+                effects: [], reasons: ["done first, so that nothing of them is made anew"])
         }
     }
 
@@ -102,7 +98,7 @@ struct PlanAssembler {
         }
         let context = HazardContext(
             rendering: rendering, hints: request.hints,
-            names: LiveNames(renames: request.preparations.map(\.operation)),
+            names: LiveNames(renames: request.preparations.flatMap(\.operations)),
             before: start, after: extra.target)
         return Draft(
             step: step, statements: statements, surrounding: try surrounding([step]),
@@ -185,6 +181,17 @@ struct PlanAssembler {
                 code: HazardCodes.extra, object: $0, severity: .impossible,
                 message: "the database has it and the schema does not mention it; add it to the schema, ignore it, "
                     + "or choose another policy with --extra")
+        }
+    }
+}
+
+extension Operation {
+    /// The name, for people, of what an operation hands over; nil where it is none that does.
+    package var handedOver: String? {
+        switch self {
+        case .alterTable(let alteration): "table \(alteration.before.path)"
+        case .alterDefinition(let alteration): alteration.after.identity.description
+        default: nil
         }
     }
 }

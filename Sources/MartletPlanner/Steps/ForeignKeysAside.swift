@@ -58,15 +58,19 @@ struct ForeignKeysAside {
     }
 
     private mutating func openDroppedCircles() {
-        for (table, keys) in DroppedCircles(in: changes, rules: rules).keys {
+        let circles = DroppedCircles(in: changes, rules: rules).keys
+        if circles.isEmpty { return }
+        var bare: [ObjectPath: Table] = [:]
+        for (table, keys) in circles {
             let gone = Set(keys)
-            var bare = table
-            bare.foreignKeys.removeAll(where: gone.contains)
-            removals.append(Removal(full: table, bare: bare, keys: keys))
-            for (position, change) in changes.enumerated() {
-                guard case .dropTable(let dropped) = change, dropped.path == table.path else { continue }
-                changes[position] = .dropTable(bare)
-            }
+            var rest = table
+            rest.foreignKeys.removeAll(where: gone.contains)
+            removals.append(Removal(full: table, bare: rest, keys: keys))
+            bare[rules.fold(table.path)] = rest
+        }
+        for (position, change) in changes.enumerated() {
+            guard case .dropTable(let table) = change, let rest = bare[rules.fold(table.path)] else { continue }
+            changes[position] = .dropTable(rest)
         }
     }
 

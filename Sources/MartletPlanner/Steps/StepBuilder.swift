@@ -49,8 +49,7 @@ struct StepBuilder {
     ///
     /// - Returns: The steps, and a sentence for each circle of foreign keys that was broken.
     func steps(for changes: [Change]) throws(PlanningError) -> (steps: [Step], notes: [String]) {
-        let late = LateAttributes(
-            in: changes, after: after, capabilities: capabilities, rules: naming.rules)
+        let late = LateAttributes(in: changes, capabilities: capabilities)
         let changes = late.changes
         let aside =
             capabilities.allowsForwardReferences
@@ -68,7 +67,7 @@ struct StepBuilder {
         let steps =
             try independentSteps(for: cycles.changes, replacements: replacements, dependents: dependents)
             + aside.removals.map(removeForeignKeys) + (cycles.deferrals + aside.additions).map(addForeignKeys)
-            + putAside(dependents.putAside) + late.additions.map(addLateAttributes)
+            + putAside(dependents.putAside) + addLateAttributes(late.additions)
         return (try committingFirst(withoutNeededOnline(steps)), cycles.notes)
     }
 

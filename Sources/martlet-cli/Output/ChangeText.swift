@@ -10,19 +10,27 @@ struct ChangeText {
 
     /// The lines, in the order of the objects' names.
     func lines() -> [String] {
-        renameLines() + tableLines() + definitionLines()
+        preparationLines() + tableLines() + definitionLines()
     }
 
-    private func renameLines() -> [String] {
+    private func preparationLines() -> [String] {
         plan.migrations.flatMap { migration -> [String] in
             switch migration.operations.first {
             case .renameTable(let from, let to):
                 [style.changed("~ table   \(from) → \(to)")] + hazards(of: migration).map { "    " + $0 }
             case .renameColumn(let table, let from, let to):
                 [style.changed("~ column  \(table).\(from) → \(to)")] + hazards(of: migration).map { "    " + $0 }
-            default: []
+            default: migration.type == .handOver ? migration.operations.flatMap(handoverLines) : []
             }
         }
+    }
+
+    private func handoverLines(_ operation: MartletSchema.Operation) -> [String] {
+        var lines = ["~ \(operation.handedOver ?? "")  handed over as it is"]
+        if case .alterTable(let alteration) = operation {
+            lines += alteration.changes.map { "    " + TableChangeText(style: style).line($0) }
+        }
+        return [style.changed(lines[0])] + lines.dropFirst()
     }
 
     private func tableLines() -> [String] {
@@ -48,7 +56,7 @@ struct ChangeText {
 
     /// What has lines of its own, beside those of the table it belongs to.
     private static let shownElsewhere: [MigrationType] = [
-        .renameTable, .renameColumn, .createDefinition, .dropDefinition,
+        .renameTable, .renameColumn, .handOver, .createDefinition, .dropDefinition,
     ]
 
     private func head(_ path: ObjectPath, _ changes: [Change], _ migrations: [Migration]) -> [String] {

@@ -13,7 +13,7 @@ struct PlanText {
     /// The whole text.
     func text() -> String {
         var lines = [verdict()]
-        if !isFromFile, !plan.changes.isEmpty || !renames.isEmpty {
+        if !isFromFile, !plan.changes.isEmpty || !preparations.isEmpty {
             lines.append("")
             lines += ChangeText(plan: plan, consents: consents, style: style).lines().map { "  " + $0 }
         } else if !plan.migrations.isEmpty {
@@ -34,7 +34,8 @@ struct PlanText {
 
     private var changeCount: String {
         isFromFile
-            ? counted(plan.migrations.count, "migration") : counted(plan.changes.count + renames.count, "change")
+            ? counted(plan.migrations.count, "migration")
+            : counted(plan.changes.count + preparations.reduce(0) { $0 + $1.operations.count }, "change")
     }
 
     private func migrationLines() -> [String] {
@@ -48,7 +49,10 @@ struct PlanText {
         }
     }
 
-    private var renames: [Migration] { plan.migrations.filter { $0.type == .renameTable || $0.type == .renameColumn } }
+    /// What is done first, and no difference any more once it is done.
+    private var preparations: [Migration] {
+        plan.migrations.filter { [.renameTable, .renameColumn, .handOver].contains($0.type) }
+    }
 
     private var refused: [Hazard] { consents.refused(in: plan) }
 

@@ -122,7 +122,9 @@ extension PretendedEngine {
         asks: Bool = false, onlineTables: Set<ObjectPath> = []
     ) throws -> Plan {
         var request = Planner.Request(
-            actual: from, preparations: renames, desired: to, hints: hints, extra: extra, managed: managed,
+            actual: from,
+            preparations: renames.map { Planner.Preparation(operations: [$0.operation], after: $0.after) }, desired: to,
+            hints: hints, extra: extra, managed: managed,
             asksAboutRenames: asks)
         request.onlineTables = onlineTables
         return try Planner(rendering: self, engine: identity).plan(request)

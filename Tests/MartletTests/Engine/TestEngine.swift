@@ -42,9 +42,13 @@ protocol TestRoom: Sendable {
     /// keeps them as they were written.
     func respelled(_ name: String) async throws -> DatabaseFacts?
 
-    /// Copies a database, calls what has no name in a script as in another one that was made of the script, and reads
-    /// that; nil where all is called so already.
-    func renamed(_ name: String, like other: String, into copy: String) async throws -> DatabaseFacts?
+    /// The names that a database has for what needs none in a script.
+    func keptNames(_ name: String) async throws -> Set<String>
+
+    /// Copies a database, calls what has no name in a script and kept its own as in another database that was made of the
+    /// script, and reads that; nil where all is called so already.
+    func renamed(_ name: String, like other: String, into copy: String, kept: Set<String>) async throws
+        -> DatabaseFacts?
 
     /// Puts a few rows into every table that can be filled, and tells how many could.
     func fill(_ name: String, _ facts: DatabaseFacts) async throws -> (filled: Int, empty: Int)
@@ -71,7 +75,11 @@ protocol TestRoom: Sendable {
 extension TestRoom {
     func respelled(_ name: String) async throws -> DatabaseFacts? { nil }
 
-    func renamed(_ name: String, like other: String, into copy: String) async throws -> DatabaseFacts? { nil }
+    func keptNames(_ name: String) async throws -> Set<String> { [] }
+
+    func renamed(
+        _ name: String, like other: String, into copy: String, kept: Set<String>
+    ) async throws -> DatabaseFacts? { nil }
 
     /// Runs `martlet` in the folder.
     func martlet(_ arguments: [String]) async throws -> CommandResult {

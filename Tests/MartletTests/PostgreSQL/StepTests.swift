@@ -58,14 +58,30 @@ extension PostgreSQLSuites {
                 events + may + "CREATE INDEX event_day ON event (day); ALTER TABLE event ADD PRIMARY KEY (id, day);"
                     + "CREATE INDEX may_day_idx ON may (day); ALTER TABLE may ADD PRIMARY KEY (id, day);"),
             States(
-                "names of partitions' indexes", events + "CREATE TABLE may PARTITION OF event \(bound);",
+                "a partition is detached whose indexes have names",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX again ON event (day); ALTER TABLE event ADD PRIMARY KEY (id, day);"
+                    + "ALTER INDEX may_pkey RENAME TO key_of_may; ALTER INDEX may_day_idx RENAME TO days_of_may;",
+                events + may + "CREATE INDEX event_day ON event (day); CREATE INDEX again ON event (day);"
+                    + "ALTER TABLE event ADD PRIMARY KEY (id, day); CREATE INDEX days_of_may ON may (day);"
+                    + "CREATE INDEX may_day_idx1 ON may (day); ALTER TABLE may ADD CONSTRAINT key_of_may PRIMARY KEY (id, day);"
+            ),
+            States(
+                "a second index over the same column",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX earlier ON event USING brin (day);"),
+            States(
+                "a heir becomes a part of a table that is partitioned only then",
+                "CREATE TABLE event (id integer NOT NULL, day date NOT NULL); CREATE TABLE may () INHERITS (event);",
+                events + "CREATE TABLE may PARTITION OF event \(bound);"),
+            States(
+                "names of partitions' indexes", events,
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "ALTER TABLE event ADD PRIMARY KEY (id, day); ALTER INDEX may_pkey RENAME TO \"May's key\";"
                     + "ALTER INDEX may_day_idx RENAME TO may_pkey;"),
             States(
-                "other names of partitions' indexes",
-                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
-                    + "CREATE INDEX event_id ON event (id);",
+                "swapped names of partitions' indexes", events,
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "CREATE INDEX event_id ON event (id); ALTER INDEX may_day_idx RENAME TO aside;"
                     + "ALTER INDEX may_id_idx RENAME TO may_day_idx; ALTER INDEX aside RENAME TO may_id_idx;"),

@@ -29,19 +29,22 @@ struct PartitionIndexMapper {
         else { return nil }
         let constraint = constraints.first { $0.index == row.id && "pux".contains($0.kind) }
         // A primary key's name tells no columns.
-        let columns = constraint?.kind == "p" ? [] : (catalog.attributes[row.id] ?? []).map(\.name)
+        let columns = constraint?.kind == "p" ? [] : names(ofPartsOf: row)
         return InheritedIndex(
             parent: parent.name, name: relation.name, columns: columns, label: label(of: constraint))
     }
 
-    /// What is to be told of indexes for which PostgreSQL finds the same name.
-    private func entries(for indexes: [InheritedIndex], of table: RelationRow) -> [PartitionIndexNames.Entry] {
-        if let index = indexes.first, indexes.count == 1,
-            GeneratedName.matches(index.name, table: table.name, columns: index.columns, label: index.label)
-        {
-            return []
+    /// The names of an index's parts: those of columns, and what PostgreSQL made up for expressions.
+    private func names(ofPartsOf row: IndexRow) -> [String] {
+        let parts = catalog.attributes[row.id] ?? []
+        return row.columns.enumerated().compactMap { position, number in
+            number == 0 ? parts.first { $0.number == position + 1 }?.name : catalog.column(row.table, number)
         }
-        // Made in the order of their parents' names, all but the first get a number.
+    }
+
+    /// What is to be told of indexes for which PostgreSQL finds the same name: made in the order of their parents' names,
+    /// all but the first get a number.
+    private func entries(for indexes: [InheritedIndex], of table: RelationRow) -> [PartitionIndexNames.Entry] {
         let ordered = indexes.sorted { ExactName.precedes($0.parent, $1.parent) }
         return ordered.enumerated().compactMap { position, index in
             let label = index.label + (position == 0 ? "" : "\(position)")

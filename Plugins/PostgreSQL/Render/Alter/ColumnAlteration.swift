@@ -159,7 +159,9 @@ struct ColumnAlteration {
             return try Quoting.identifier(attributes.notNullName ?? usual)
         }
         var statements: [Statement] = []
-        if old[PostgreSQLAttributes.notNullName] != new[PostgreSQLAttributes.notNullName] {
+        let isRenamed = old[PostgreSQLAttributes.notNullName] != new[PostgreSQLAttributes.notNullName]
+        let current = try name(isRenamed ? new : old)
+        if isRenamed {
             statements.append(
                 .exclusive(
                     "ALTER TABLE \(table) RENAME CONSTRAINT \(try name(old)) TO \(try name(new))",
@@ -167,13 +169,13 @@ struct ColumnAlteration {
         }
         if old[PostgreSQLAttributes.notNullNoInherit] != new[PostgreSQLAttributes.notNullNoInherit] {
             let word = new.isSet(PostgreSQLAttributes.notNullNoInherit) ? "NO INHERIT" : "INHERIT"
-            statements.append(.exclusive("ALTER TABLE \(table) ALTER CONSTRAINT \(try name(new)) \(word)"))
+            statements.append(.exclusive("ALTER TABLE \(table) ALTER CONSTRAINT \(current) \(word)"))
         }
         if old[PostgreSQLAttributes.notNullNotValid] != new[PostgreSQLAttributes.notNullNotValid] {
             if new.isSet(PostgreSQLAttributes.notNullNotValid) { return [drop, set] }
             statements.append(
                 Statement(
-                    "ALTER TABLE \(table) VALIDATE CONSTRAINT \(try name(new))", lock: .none, cost: .scan))
+                    "ALTER TABLE \(table) VALIDATE CONSTRAINT \(current)", lock: .none, cost: .scan))
         }
         return statements
     }

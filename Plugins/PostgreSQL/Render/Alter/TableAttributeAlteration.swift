@@ -31,7 +31,11 @@ struct TableAttributeAlteration {
         if differs(PostgreSQLAttributes.forceRowSecurity) {
             statements.append(settings.forceRowSecurity(after.isSet(PostgreSQLAttributes.forceRowSecurity)))
         }
-        return try statements + joining() + PartitionIndexNames.statements(from: before, to: after, table: settings.path)
+        statements += try joining()
+        // One that comes or goes keeps the indexes that it has, under their names.
+        let isPartition = before.text(PostgreSQLAttributes.partitionOf) != nil && !partitionDiffers
+        guard isPartition else { return statements }
+        return try statements + PartitionIndexNames.statements(from: before, to: after, table: settings.path)
     }
 
     private func differs(_ key: String) -> Bool { before[key] != after[key] }

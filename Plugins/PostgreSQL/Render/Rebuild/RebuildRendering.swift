@@ -49,7 +49,8 @@ struct RebuildRendering {
                 "DROP TABLE \(moved)", lock: .blocksReadsAndWrites, cost: .metadata, isDestructive: copy.losesValues,
                 comment: "The old table."))
         statements.append(.light("DROP SCHEMA \(try Quoting.identifier(Self.schema))"))
-        statements += try PartitionIndexNames.statements(from: [:], to: rebuild.after.attributes, table: rebuild.after.path)
+        statements += try PartitionIndexNames.statements(
+            from: [:], to: rebuild.after.attributes, table: rebuild.after.path)
         return try statements + ForeignKeyKeeping.back() + atEnd()
     }
 

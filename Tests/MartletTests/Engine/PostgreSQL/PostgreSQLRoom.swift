@@ -86,9 +86,15 @@ final class PostgreSQLRoom: TestRoom {
         return try await facts("\(name) again")
     }
 
-    func renamed(_ name: String, like other: String, into copy: String) async throws -> DatabaseFacts? {
+    func keptNames(_ name: String) async throws -> Set<String> {
+        try UnnamedConstraints.names(in: try connection(name))
+    }
+
+    func renamed(
+        _ name: String, like other: String, into copy: String, kept: Set<String>
+    ) async throws -> DatabaseFacts? {
         try self.copy(name, to: copy)
-        let count = try UnnamedConstraints.rename(in: try connection(copy), like: try connection(other))
+        let count = try UnnamedConstraints.rename(in: try connection(copy), like: try connection(other), kept: kept)
         return count == 0 ? nil : try await facts(copy)
     }
 

@@ -74,7 +74,10 @@ struct SchemaDump {
 
     /// What 18 calls a NOT NULL that nobody named follows from where it came from, as a partition's from its parent.
     private static func withoutFoundName(_ line: String) -> String {
-        line.replacing(/CONSTRAINT \w+_not_null\d* NOT NULL/, with: "NOT NULL")
+        guard let column = line.firstMatch(of: /^ *"?(\w+)"?\s/)?.1 else { return line }
+        return line.replacing(/CONSTRAINT (\w+)_not_null\d* NOT NULL/) { match in
+            match.1.hasSuffix("_\(column)") ? "NOT NULL" : String(match.0)
+        }
     }
 
     private static func isTable(_ entry: Entry) -> Bool {

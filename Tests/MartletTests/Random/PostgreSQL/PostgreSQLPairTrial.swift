@@ -50,13 +50,14 @@ struct PostgreSQLPairTrial: PairTrial {
         let wanted = try await room.facts("new")
         let rows = try await room.rows("old", facts: before, other: wanted, except: [])
         let state = try await room.state("old")
+        let kept = try await room.keptNames("old")
         let migration = PairMigration(old: room.location("old"), new: room.location("new"))
         if let error = await migration.apply() {
             return try await refused(error, pair, before, wanted, state: state, in: room)
         }
         if let tampering { try tampering(try PostgreSQLConnection(room.location("old"))) }
         let reached = try await room.facts("old")
-        try await expect(reached, wanted, "old", in: room)
+        try await expect(reached, wanted, "old", kept: kept, in: room)
         let losses = try await room.rows("old", facts: reached, other: before, except: []).losses(since: rows)
         if !losses.isEmpty { throw PairFailure(kind: .lost, detail: losses.joined(separator: "\n")) }
         try await migration.expectNothingToDo()
@@ -75,11 +76,12 @@ struct PostgreSQLPairTrial: PairTrial {
         let justification = PostgreSQLJustification(
             old: try PostgreSQLConnection(room.location("old")), oldFacts: before, newFacts: wanted)
         let empty = try make(pair.old, of: pair, as: "empty", in: room)
+        let kept = try await room.keptNames("empty")
         if let again = await PairMigration(old: empty.path, new: room.location("new")).apply() {
             if let reason = justification.missingCast() { return .refusedByRows(reason) }
             throw PairFailure(kind: .refusedWithoutRows, detail: "\(again)")
         }
-        try await expect(try await room.facts("empty"), wanted, "empty", in: room)
+        try await expect(try await room.facts("empty"), wanted, "empty", kept: kept, in: room)
         _ = try make(pair.new, of: pair, as: "filled", in: room)
         let filled = try PostgreSQLConnection(room.location("filled"))
         guard let reason = try justification.missingCast() ?? justification.find(filling: filled) else {
@@ -89,10 +91,11 @@ struct PostgreSQLPairTrial: PairTrial {
     }
 
     private func expect(
-        _ reached: DatabaseFacts, _ wanted: DatabaseFacts, _ name: String, in room: PostgreSQLRoom
+        _ reached: DatabaseFacts, _ wanted: DatabaseFacts, _ name: String, kept: Set<String>,
+        in room: PostgreSQLRoom
     ) async throws {
         var differences = reached.differences(from: wanted)
-        if !differences.isEmpty, let renamed = try await room.renamed(name, like: "new", into: "renamed") {
+        if !differences.isEmpty, let renamed = try await room.renamed(name, like: "new", into: "renamed", kept: kept) {
             differences = renamed.differences(from: wanted)
         }
         if !differences.isEmpty { throw PairFailure(kind: .differs, detail: differences.joined(separator: "\n")) }

@@ -1,0 +1,29 @@
+import MartletComparator
+import MartletSchema
+
+/// Finds the tables that tables stand on.
+struct TableFoundations {
+    private let tables: [ObjectPath: Table]
+    private let rules: ComparisonRules
+
+    /// Takes the tables of a schema.
+    init(of schema: Schema, rules: ComparisonRules) {
+        tables = Dictionary(schema.tables.map { (rules.fold($0.path), $0) }) { first, _ in first }
+        self.rules = rules
+    }
+
+    /// The tables that a table stands on, and those that these stand on.
+    func beneath(_ table: Table) -> [Table] {
+        var found: [ObjectPath: Table] = [:]
+        var rest = [table]
+        while let next = rest.popLast() {
+            for object in next.dependencies where rules.isRelation(object.kind) {
+                let path = rules.fold(object.path)
+                guard found[path] == nil, let other = tables[path] else { continue }
+                found[path] = other
+                rest.append(other)
+            }
+        }
+        return found.values.sorted { $0.path < $1.path }
+    }
+}

@@ -90,7 +90,8 @@ import Testing
 
     @Test func aCircleIsOpenedBeforeItsTablesAreDropped() throws {
         let start = schema(
-            table("a", references: ["b"]), table("b", references: ["a", "c"]), table("c"), table("d", references: ["a"]))
+            table("a", references: ["b"]), table("b", references: ["a", "c"]), table("c"), table("d", references: ["a"])
+        )
         let plan = try PretendedEngine.strict.plan(from: start, to: schema(), extra: .drop)
         #expect(plan.notes.isEmpty && plan.script.count == 6)
         var database = PretendedDatabase(start, like: .strict)

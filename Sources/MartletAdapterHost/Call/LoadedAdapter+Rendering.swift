@@ -40,6 +40,8 @@ extension LoadedAdapter: Rendering {
     ///   - before: Everything that is to change and the tables that it stands on, as it is.
     ///   - after: The same as it is to be.
     ///   - profile: The database.
+    /// - Returns: The operations, in order; none where the adapter hands nothing over.
+    /// - Throws: What the adapter reported.
     package func preparations(
         from before: Schema, to after: Schema, for profile: TargetProfile
     ) throws(AdapterError) -> [Operation] {

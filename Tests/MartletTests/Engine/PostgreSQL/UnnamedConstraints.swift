@@ -30,6 +30,7 @@ enum UnnamedConstraints {
     ///   - other: The other one.
     ///   - kept: The names that the database had before it was migrated, which alone may be kept.
     /// - Returns: How many have another name now.
+    /// - Throws: What a database says against it.
     static func rename(
         in database: PostgreSQLConnection, like other: PostgreSQLConnection, kept: Set<String>
     ) throws -> Int {

@@ -46,8 +46,10 @@ public protocol DatabaseAdapter: Sendable {
     ///
     /// - Parameters:
     ///   - before: Everything that is to change and the tables that it stands on, as it is.
-    ///   - after: The same as it is to be; what is not there is to be dropped.
+    ///   - after: The same as it is to be; what is not there is to be dropped or left alone.
     ///   - profile: The database.
+    /// - Returns: Operations of the kinds `alterTable` and `alterDefinition`, in order.
+    /// - Throws: `AdapterError` where the schemas hold something that the adapter cannot read.
     func preparations(
         from before: Schema, to after: Schema, for profile: TargetProfile
     ) throws(AdapterError) -> [Operation]

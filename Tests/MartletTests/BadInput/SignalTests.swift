@@ -23,7 +23,7 @@ import Testing
     /// Starts a run and sends it a signal once the new table is being filled.
     private func stop(_ folder: TemporaryFolder, with signal: Int32) async throws -> Int32 {
         let run = try RunningCommand(
-            BuildProducts.folder + "/martlet",
+            BuildProducts.martlet,
             ["apply", "--yes", "--allow", "all", "-d", "sqlite:app.db", "-s", "schema.yaml"], in: folder)
         try await RunningCommand.until { access(folder.file("app.db-journal"), F_OK) == 0 }
         try await Task.sleep(for: .milliseconds(60))

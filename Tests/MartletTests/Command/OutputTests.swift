@@ -30,7 +30,7 @@ import Testing
         let shop = try await Shop()
         let (arguments, status) = Self.commands[number]
         let result = try await Command.run(
-            BuildProducts.folder + "/martlet", arguments, in: shop.folder.path,
+            BuildProducts.martlet, arguments, in: shop.folder.path,
             environment: ["MARTLET_DATABASE": "", "TERM": "xterm-256color"])
         #expect(result.status == status, "\(result)")
         #expect(!(result.output + result.errors).contains("\u{1B}"))

@@ -1,7 +1,7 @@
 import Testing
 
 /// Everything that is taken through real servers of PostgreSQL, one suite after the other.
-@Suite(.serialized, .enabled(if: !PostgreSQLServer.all.isEmpty, PostgreSQLServer.need)) struct PostgreSQLSuites {}
+@Suite(.serialized, .needsPostgreSQL) struct PostgreSQLSuites {}
 
 extension PostgreSQLSuites {
     /// Real schemas and pairs of states on PostgreSQL, as far as they load on a server, read by its own `pg_dump`.

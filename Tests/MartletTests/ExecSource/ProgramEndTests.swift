@@ -32,7 +32,7 @@ import Testing
             ["apply", "--yes", "--create", "-d", "sqlite:app.db", "-s", source], ["inspect", source],
         ] {
             for name in ["parent", "child"] { unlink(folder.file(name)) }
-            let run = try RunningCommand(BuildProducts.folder + "/martlet", arguments, in: folder)
+            let run = try RunningCommand(BuildProducts.martlet, arguments, in: folder)
             try await RunningCommand.until { process("child", in: folder) != nil }
             run.send(signal)
             #expect(try await run.wait() == code, "\(run.said)")
@@ -45,7 +45,7 @@ import Testing
     @Test func oneThatDoesNotWantToEndIsEnded() async throws {
         let folder = try TemporaryFolder()
         let run = try RunningCommand(
-            BuildProducts.folder + "/martlet",
+            BuildProducts.martlet,
             ["inspect", "exec:trap '' TERM INT; echo $$ > parent; while :; do sleep 1; done"], in: folder)
         try await RunningCommand.until { process("parent", in: folder) != nil }
         run.send(SIGINT)

@@ -58,7 +58,7 @@ import Testing
         try folder.write("input", "not for it")
         let nothing = try await Command.run(
             "sh",
-            ["-c", "\"$0\" inspect 'exec:cat; cat schema.json' < input", BuildProducts.folder + "/martlet"],
+            ["-c", "\"$0\" inspect 'exec:cat; cat schema.json' < input", BuildProducts.martlet],
             in: folder.path)
         #expect(nothing.status == 0, "\(nothing)")
         try await SQLiteShell.run(folder.file("app.db"), "CREATE TABLE note(id INTEGER PRIMARY KEY)")

@@ -66,7 +66,7 @@ struct KilledRunTests {
         var killed = 0
         for _ in 0..<(TestSelection.isFull ? 40 : 4) {
             try await shop.restart()
-            let run = try RunningCommand(BuildProducts.folder + "/martlet", LargeShop.apply, in: shop.folder)
+            let run = try RunningCommand(BuildProducts.martlet, LargeShop.apply, in: shop.folder)
             let instant = length * Double.random(in: 0...1)
             try await Task.sleep(for: instant)
             run.send(SIGKILL)

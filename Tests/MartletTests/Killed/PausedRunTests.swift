@@ -8,7 +8,7 @@ struct PausedRunTests {
         let environment = try CrashPoints.environment(stopping: .statement, at: statement, with: SIGSTOP)
         let variables = environment.map { "\($0.key)=\($0.value)" }.sorted()
         let run = try RunningCommand(
-            "env", variables + [BuildProducts.folder + "/martlet"] + LargeShop.apply, in: shop.folder)
+            "env", variables + [BuildProducts.martlet] + LargeShop.apply, in: shop.folder)
         try await RunningCommand.until { Self.isStopped(run.process) }
         return run
     }
@@ -48,7 +48,7 @@ struct PausedRunTests {
         try await shop.restart()
         let paused = try await pause(shop, at: half)
         let other = try RunningCommand(
-            BuildProducts.folder + "/martlet", LargeShop.apply + ["--lock-wait", "60"], in: shop.folder)
+            BuildProducts.martlet, LargeShop.apply + ["--lock-wait", "60"], in: shop.folder)
         try await Task.sleep(for: .milliseconds(300))
         paused.send(SIGCONT)
         #expect(try await paused.wait() == 0, "\(paused.said)")

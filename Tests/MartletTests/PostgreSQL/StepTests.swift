@@ -160,7 +160,7 @@ extension PostgreSQLSuites {
         @Test(arguments: states, PostgreSQLServer.all)
         func thereAndBack(states: States, server: PostgreSQLServer) async throws {
             guard states.since <= server.version else { return }
-            let connection = try PostgreSQLConnection(server.location("postgres"))
+            let connection = try server.connection()
             if states.first.contains("TABLESPACE") || states.second.contains("TABLESPACE") {
                 try connection.run("SET allow_in_place_tablespaces = on")
                 _ = try? connection.run("CREATE TABLESPACE martlet_aside LOCATION ''")

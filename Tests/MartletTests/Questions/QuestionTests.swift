@@ -11,7 +11,7 @@ import Testing
 
     private func apply(_ shop: Shop, _ arguments: String...) throws -> TerminalSession {
         try TerminalSession(
-            BuildProducts.folder + "/martlet", ["apply", "-d", "sqlite:shop.db", "-s", "renamed.yaml"] + arguments,
+            BuildProducts.martlet, ["apply", "-d", "sqlite:shop.db", "-s", "renamed.yaml"] + arguments,
             in: shop.folder)
     }
 
@@ -79,7 +79,7 @@ import Testing
         try shop.folder.write(
             "renamed.yaml", Shop.schema.replacing("total: integer", with: "amount: integer\n      vat: integer"))
         let session = try TerminalSession(
-            BuildProducts.folder + "/martlet", ["apply", "-d", "sqlite:shop.db", "-s", "renamed.yaml", "--yes"],
+            BuildProducts.martlet, ["apply", "-d", "sqlite:shop.db", "-s", "renamed.yaml", "--yes"],
             in: shop.folder)
         try await session.wait(for: "order.total is not in the schema any more")
         try await session.wait(for: "2   yes: --rename order.total=order.vat")

@@ -1,12 +1,7 @@
-import MartletAdapterHost
-import MartletExecutor
-import MartletSchema
 import Testing
 
-@testable import Martlet
-
 /// After an edit of a script only what it reaches is built again, and the result is that of building everything.
-@Suite(.serialized, .enabled(if: !ServerCase.all.isEmpty, Comment(rawValue: ServerCase.need)))
+@Suite(.serialized, .needsPostgreSQL)
 struct EditedScriptTests {
     /// An edit of a script, and whether a part of it is enough.
     struct Edit: Sendable, CustomTestStringConvertible {
@@ -93,100 +88,33 @@ struct EditedScriptTests {
             of: "CREATE SCHEMA other; SET search_path = other;" + shop.replacing("SET search_path = public;", with: "")),
     ]
 
-    @Test(arguments: edits, ServerCase.all) func reachesWhatItReaches(edit: Edit, server: ServerCase) async throws {
-        let room = try await ServerRoom(server)
-        let trial = try EditTrial(room)
-        let outcome = try trial.run(from: edit.old, to: edit.new)
-        #expect(outcome == (edit.isPart ? .part : .everything))
-        await room.close()
+    @Test(arguments: edits, PostgreSQLServer.all)
+    func reachesWhatItReaches(edit: Edit, server: PostgreSQLServer) async throws {
+        try await server.withDatabase { database in
+            let trial = try EditTrial(database)
+            let outcome = try trial.run(from: edit.old, to: edit.new)
+            #expect(outcome == (edit.isPart ? .part : .everything))
+        }
     }
 
     /// Versions of real schemas as edits, and random edits of each.
-    @Test(.enabled(if: CorpusFiles.isThere, CorpusFiles.absence), arguments: ServerCase.all)
-    func realSchemasAreAlike(server: ServerCase) async throws {
-        let room = try await ServerRoom(server)
-        let trial = try EditTrial(room)
-        let schemas = TestSelection.choose(try CorpusFiles.schemas("postgresql"), group: \.series, servers: 4)
-        let steps = TestSelection.choose(try CorpusFiles.neighbours("postgresql"), group: \.series, servers: 4)
-        let rounds = TestSelection.isFull ? 5 : 2
-        let tally = Tally("edits on \(server)", total: schemas.count * rounds + steps.count)
-        var random = SeededRandom(seed: TestSelection.seed)
-        for schema in schemas {
-            let text = try CorpusFiles.text(schema.path)
-            for number in (0..<rounds).map({ _ in random.next() }) {
-                await tally.count { try trial.edit(text, at: number).rawValue }
+    @Test(.enabled(if: CorpusFiles.isThere, CorpusFiles.absence), arguments: PostgreSQLServer.all)
+    func realSchemasAreAlike(server: PostgreSQLServer) async throws {
+        try await server.withDatabase { database in
+            let trial = try EditTrial(database)
+            let schemas = TestSelection.choose(try CorpusFiles.schemas("postgresql"), group: \.series, servers: 4)
+            let steps = TestSelection.choose(try CorpusFiles.neighbours("postgresql"), group: \.series, servers: 4)
+            let rounds = TestSelection.isFull ? 5 : 2
+            let tally = Tally("edits on \(server.testDescription)", total: schemas.count * rounds + steps.count)
+            var random = SeededRandom(seed: TestSelection.seed)
+            for schema in schemas {
+                let text = try CorpusFiles.text(schema.path)
+                for number in (0..<rounds).map({ _ in random.next() }) {
+                    await tally.count { try trial.edit(text, at: number).rawValue }
+                }
             }
+            for step in steps { await tally.count { try trial.run(from: step.old, to: step.new).rawValue } }
+            #expect(tally["part"] > 0)
         }
-        for step in steps { await tally.count { try trial.run(from: step.old, to: step.new).rawValue } }
-        #expect(tally["part"] > 0)
-        await room.close()
-    }
-}
-
-/// Takes scripts through edits beside a database.
-private struct EditTrial {
-    enum Outcome: String {
-        case part, everything
-        case notLoadable = "not loadable"
-    }
-
-    let engine: Engine
-
-    init(_ room: ServerRoom) throws {
-        let resolver = AdapterResolver(AdapterSearchPath(named: [BuildProducts.folder]))
-        engine = try Engine.open(DatabaseAddress(room.address), resolver: resolver, access: .readOnly)
-    }
-
-    private func parts(of text: String) throws -> [ScriptPart] {
-        try engine.adapter.quoting.split(script: text).map { ScriptPart(file: "schema.sql", statement: $0) }
-            .filter { $0.statement.kind == .creation || $0.statement.kind == .alteration }
-    }
-
-    private func whole(_ parts: [ScriptPart]) throws -> MartletSchema.Schema? {
-        let scratch = try engine.scratchEngine()
-        defer { scratch.session.close() }
-        var realizer = ScriptRealizer(scratch: scratch.session, rules: scratch.rules)
-        return try? realizer.realize(parts).schema
-    }
-
-    func run(from old: String, to new: String) throws -> Outcome {
-        try run(from: try parts(of: old), to: try parts(of: new))
-    }
-
-    private func run(from old: [ScriptPart], to new: [ScriptPart]) throws -> Outcome {
-        guard let before = try whole(old) else { return .notLoadable }
-        let build = EditBuild(
-            old: old.map(\.statement), target: engine, schema: before, parts: new, isCancelled: { false })
-        guard let part = try build.run(open: { () throws(MartletError) in try engine.scratchEngine() }) else {
-            return .everything
-        }
-        let after = try #require(try whole(new))
-        for (left, right) in zip(part.tables, after.tables) { #expect(left == right) }
-        for (left, right) in zip(part.definitions, after.definitions) { #expect(left == right) }
-        #expect(part == after)
-        return .part
-    }
-
-    /// Leaves out a statement, or adds a column or an index to a table.
-    func edit(_ text: String, at number: UInt64) throws -> Outcome {
-        let old = try parts(of: text)
-        var new = old
-        let tables = new.indices.filter { new[$0].statement.makesObject && new[$0].statement.object?.kind == "table" }
-        guard !tables.isEmpty else { return .notLoadable }
-        let table = tables[Int(number / 3 % UInt64(tables.count))]
-        switch number % 3 {
-        case 0: new.remove(at: Int(number / 3 % UInt64(new.count)))
-        case 1:
-            guard let bracket = new[table].statement.sql.firstIndex(of: "(") else { return .notLoadable }
-            new[table].statement.sql.insert(
-                contentsOf: "martlet_column integer, ", at: new[table].statement.sql.index(after: bracket))
-        default:
-            guard let object = new[table].statement.object else { return .notLoadable }
-            let name = object.path.components.map { "\"\($0)\"" }.joined(separator: ".")
-            let sql = "CREATE TABLE martlet_child (LIKE \(name) INCLUDING ALL)"
-            new.insert(
-                try parts(of: sql + ";")[0], at: min(table + 1, new.count))
-        }
-        return try run(from: old, to: new)
     }
 }

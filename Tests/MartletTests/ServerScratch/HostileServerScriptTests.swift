@@ -2,53 +2,8 @@ import Glibc
 import Testing
 
 /// Schemas of strangers, planned by a superuser: whatever they try, the server stays as it was.
-@Suite(.enabled(if: !ServerCase.all.isEmpty, Comment(rawValue: ServerCase.need)), .serialized)
+@Suite(.serialized, .needsPostgreSQL)
 struct HostileServerScriptTests {
-    /// A database with a victim beside it, and a file that is there if anything ran a program on the server.
-    private struct Scene {
-        let room: ServerRoom
-        let victim: String
-        let canary: String
-
-        init(_ server: ServerCase) async throws {
-            room = try await ServerRoom(server, "CREATE TABLE kept (id int PRIMARY KEY); INSERT INTO kept VALUES (1);")
-            victim = "\(room.name)_victim"
-            canary = "/tmp/\(room.name)_pwned"
-            try await server.psql("CREATE DATABASE \(victim) TEMPLATE template0")
-            try await server.psql("CREATE TABLE precious (id int); INSERT INTO precious VALUES (1);", in: victim)
-        }
-
-        /// Puts the names of this scene into a script.
-        func fill(_ script: String) -> String {
-            script.replacing("VICTIM", with: victim).replacing("CANARY", with: canary)
-                .replacing("EVIL", with: Self.evil.replacing("CANARY", with: canary))
-        }
-
-        /// A function that the server takes for harmless, and that runs a program.
-        ///
-        /// Its name is whole, since newer servers build indexes with a search path of their own.
-        private static let evil = """
-            CREATE FUNCTION act() RETURNS void LANGUAGE plpgsql AS $$
-            BEGIN EXECUTE 'COPY (SELECT 1) TO PROGRAM ''touch CANARY'''; END $$;
-            CREATE FUNCTION evil(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
-            BEGIN PERFORM public.act(); RETURN n; END $$;
-            """
-
-        /// All that must not change.
-        func state() async throws -> [String] {
-            [
-                try await room.server.wholeServer(besides: room.name), try await room.server.dump(room.name),
-                try await room.server.dump(victim), "canary \(access(canary, F_OK))",
-            ]
-        }
-
-        func close() async {
-            unlink(canary)
-            _ = try? await room.server.psql("DROP DATABASE IF EXISTS \(victim) WITH (FORCE)")
-            await room.close()
-        }
-    }
-
     static let refused = [
         "ALTER SYSTEM SET work_mem = '1GB'", "SELECT pg_reload_conf()",
         "COPY kept FROM PROGRAM 'touch CANARY'", "COPY (SELECT 1) TO PROGRAM 'touch CANARY'",
@@ -82,39 +37,37 @@ struct HostileServerScriptTests {
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'evil') THEN CREATE ROLE evil; END IF; END $$",
     ]
 
-    @Test(arguments: ServerCase.all) func isRefusedAndTouchesNothing(_ server: ServerCase) async throws {
-        let scene = try await Scene(server)
-        let before = try await scene.state()
-        let chosen = Set(Self.refused.shuffled().prefix(3))
-        for statement in Self.refused {
-            try scene.room.folder.write(
-                "schema.sql", scene.fill("CREATE TABLE kept (id int PRIMARY KEY);\n\(statement);\n"))
-            var commands = [["plan", "-d", scene.room.address, "-s", "schema.sql"]]
-            if chosen.contains(statement) {
-                commands.append(["apply", "--yes", "--allow", "all", "-d", scene.room.address, "-s", "schema.sql"])
-                commands.append(["diff", "schema.sql", scene.room.address])
-            }
-            for arguments in commands {
-                let result = try await Command.martlet(arguments, in: scene.room.folder.path)
-                #expect(result.status == 2 && result.errors.contains("refused"), "\(statement): \(result)")
+    @Test(arguments: PostgreSQLServer.all)
+    func isRefusedAndTouchesNothing(_ server: PostgreSQLServer) async throws {
+        try await HostileScene.expectUntouched(on: server) { scene in
+            let chosen = Set(Self.refused.shuffled().prefix(3))
+            for statement in Self.refused {
+                try scene.database.folder.write(
+                    "schema.sql", scene.fill("CREATE TABLE kept (id int PRIMARY KEY);\n\(statement);\n"))
+                var commands = [["plan", "-d", scene.database.url, "-s", "schema.sql"]]
+                if chosen.contains(statement) {
+                    commands.append(["apply", "--yes", "--allow", "all", "-d", scene.database.url, "-s", "schema.sql"])
+                    commands.append(["diff", "schema.sql", scene.database.url])
+                }
+                for arguments in commands {
+                    let result = try await Command.martlet(arguments, in: scene.database.folder.path)
+                    #expect(result.status == 2 && result.errors.contains("refused"), "\(statement): \(result)")
+                }
             }
         }
-        let after = try await scene.state()
-        #expect(after == before)
-        await scene.close()
     }
 
-    @Test(arguments: ServerCase.all) func isPassedOverAndTouchesNothing(_ server: ServerCase) async throws {
-        let scene = try await Scene(server)
-        let before = try await scene.state()
-        for statement in Self.passedOver {
-            try scene.room.folder.write("schema.sql", "CREATE TABLE kept (id int PRIMARY KEY);\n\(statement);\n")
-            let plan = try await scene.room.martlet("plan", "--check", "-d", scene.room.address, "-s", "schema.sql")
-            #expect(plan.status == 0 && plan.errors.contains("skipped 1 statement"), "\(statement): \(plan)")
+    @Test(arguments: PostgreSQLServer.all)
+    func isPassedOverAndTouchesNothing(_ server: PostgreSQLServer) async throws {
+        try await HostileScene.expectUntouched(on: server) { scene in
+            for statement in Self.passedOver {
+                try scene.database.folder.write(
+                    "schema.sql", "CREATE TABLE kept (id int PRIMARY KEY);\n\(statement);\n")
+                let plan = try await scene.database.martlet(
+                    "plan", "--check", "-d", scene.database.url, "-s", "schema.sql")
+                #expect(plan.status == 0 && plan.errors.contains("skipped 1 statement"), "\(statement): \(plan)")
+            }
         }
-        let after = try await scene.state()
-        #expect(after == before)
-        await scene.close()
     }
 
     /// What stays within the database by its words, and would run a function while it is built.
@@ -139,34 +92,35 @@ struct HostileServerScriptTests {
             + "ALTER TABLE p ADD CHECK (evil(1) > 0); CREATE TABLE r PARTITION OF p FOR VALUES IN (1)",
     ]
 
-    @Test(arguments: ServerCase.all) func nothingRunsWhileItIsBuilt(_ server: ServerCase) async throws {
-        let scene = try await Scene(server)
-        let before = try await scene.state()
-        for (position, statement) in Self.acting.enumerated() {
-            let script = scene.fill("CREATE TABLE t (a int);\nEVIL\n\(statement);\n")
-            try scene.room.folder.write("schema.sql", script)
-            let plan = try await scene.room.martlet(
-                "plan", "-d", scene.room.address, "-s", "schema.sql", "--no-rename", "--format", "sql")
-            #expect(plan.status == 0, "\(statement): \(plan)")
-            // The function is read with its own body.
-            #expect(plan.output.contains("touch ") && !plan.output.contains("martlet's stub"), "\(statement): \(plan)")
-            #expect(access(scene.canary, F_OK) != 0, "\(statement)")
-            guard position % 7 == 0 else { continue }
-            let shown = try await scene.room.martlet(
-                "inspect", "--engine", "postgresql", "--scratch", scene.room.address, "schema.sql")
-            #expect(shown.status == 0, "\(statement): \(shown)")
+    @Test(arguments: PostgreSQLServer.all)
+    func nothingRunsWhileItIsBuilt(_ server: PostgreSQLServer) async throws {
+        try await HostileScene.expectUntouched(on: server) { scene in
+            for (position, statement) in Self.acting.enumerated() {
+                let script = scene.fill("CREATE TABLE t (a int);\nEVIL\n\(statement);\n")
+                try scene.database.folder.write("schema.sql", script)
+                let plan = try await scene.database.martlet(
+                    "plan", "-d", scene.database.url, "-s", "schema.sql", "--no-rename", "--format", "sql")
+                #expect(plan.status == 0, "\(statement): \(plan)")
+                // The function is read with its own body.
+                #expect(
+                    plan.output.contains("touch ") && !plan.output.contains("martlet's stub"), "\(statement): \(plan)")
+                #expect(access(scene.canary, F_OK) != 0, "\(statement)")
+                guard position % 7 == 0 else { continue }
+                let shown = try await scene.database.martlet(
+                    "inspect", "--engine", "postgresql", "--scratch", scene.database.url, "schema.sql")
+                #expect(shown.status == 0, "\(statement): \(shown)")
+            }
         }
-        let after = try await scene.state()
-        #expect(after == before)
-        await scene.close()
     }
 
-    @Test(arguments: ServerCase.all) func theFunctionWouldAct(server: ServerCase) async throws {
-        let scene = try await Scene(server)
-        try await server.psql(
-            scene.fill("CREATE TABLE t (a int); EVIL CREATE INDEX i ON t ((a + evil(1)));"), in: scene.victim)
-        #expect(access(scene.canary, F_OK) == 0)
-        await scene.close()
+    @Test(arguments: PostgreSQLServer.all)
+    func theFunctionWouldAct(server: PostgreSQLServer) async throws {
+        try await HostileScene.withScene(on: server) { scene in
+            // It may fail in the end, where the program is gone before the server has given it the row.
+            let built = try await server.psql(
+                scene.fill("CREATE TABLE t (a int); EVIL CREATE INDEX i ON t ((a + evil(1)));"), in: scene.victim.name)
+            #expect(access(scene.canary, F_OK) == 0, "\(built)")
+        }
     }
 
     /// Raw SQL in YAML, in every place that takes some.
@@ -186,21 +140,19 @@ struct HostileServerScriptTests {
         "objects: [{kind: materialized view, name: m, sql: \"SELECT lo_export(lo_from_bytea(0, 'x'), 'CANARY') AS a\"}]",
     ]
 
-    @Test(arguments: ServerCase.all) func rawSQLInYAMLTouchesNothing(_ server: ServerCase) async throws {
-        let scene = try await Scene(server)
-        let before = try await scene.state()
-        for text in Self.given {
-            let line = scene.fill("EVIL").replacing("\n", with: " ")
-            let schema = scene.fill(text.replacing("EVILLINE", with: "§")).replacing("§", with: line)
-            try scene.room.folder.write("schema.yaml", "tables: {t: {columns: {a: integer}}}\n\(schema)\n")
-            let plan = try await scene.room.martlet(
-                "plan", "-d", scene.room.address, "-s", "schema.yaml", "--no-rename", "--include", "*", "--include",
-                "kind:owner")
-            #expect(plan.status != 139 && plan.status != 134, "\(text): \(plan)")
-            #expect(access(scene.canary, F_OK) != 0, "\(text)")
+    @Test(arguments: PostgreSQLServer.all)
+    func rawSQLInYAMLTouchesNothing(_ server: PostgreSQLServer) async throws {
+        try await HostileScene.expectUntouched(on: server) { scene in
+            for text in Self.given {
+                let line = scene.fill("EVIL").replacing("\n", with: " ")
+                let schema = scene.fill(text.replacing("EVILLINE", with: "§")).replacing("§", with: line)
+                try scene.database.folder.write("schema.yaml", "tables: {t: {columns: {a: integer}}}\n\(schema)\n")
+                let plan = try await scene.database.martlet(
+                    "plan", "-d", scene.database.url, "-s", "schema.yaml", "--no-rename", "--include", "*", "--include",
+                    "kind:owner")
+                #expect(plan.status != 139 && plan.status != 134, "\(text): \(plan)")
+                #expect(access(scene.canary, F_OK) != 0, "\(text)")
+            }
         }
-        let after = try await scene.state()
-        #expect(after == before)
-        await scene.close()
     }
 }

@@ -2,9 +2,9 @@ import Glibc
 import Testing
 
 /// Servers that Martlet starts on this machine for as long as it needs one.
-@Suite(.enabled(if: !ServerCase.all.isEmpty, Comment(rawValue: ServerCase.need)), .serialized)
+@Suite(.serialized, .needsPostgreSQL)
 struct ThrowawayServerTests {
-    private func environment(_ server: ServerCase) -> [String: String] {
+    private func environment(_ server: PostgreSQLServer) -> [String: String] {
         // The environment of a user's psql leads nowhere.
         [
             "MARTLET_POSTGRESQL_PROGRAMS": server.programs, "PGHOST": "nowhere.invalid", "PGPORT": "1",
@@ -29,7 +29,8 @@ struct ThrowawayServerTests {
         CREATE FUNCTION f(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN n; END $$;
         """
 
-    @Test(arguments: ServerCase.all) func worksWithoutAnyDatabase(server: ServerCase) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func worksWithoutAnyDatabase(server: PostgreSQLServer) async throws {
         let folder = try TemporaryFolder()
         try folder.write("a.sql", Self.script)
         try folder.write("b.sql", Self.script + "CREATE TABLE b (id int);\n")
@@ -54,25 +55,24 @@ struct ThrowawayServerTests {
             wrong.status != 0 && wrong.errors.contains("PostgreSQL 11") && wrong.errors.contains("MARTLET_POSTGRESQL"))
     }
 
-    @Test(arguments: ServerCase.all) func standsInForTheTargetsServer(server: ServerCase) async throws {
-        let room = try await ServerRoom(server)
-        let role = "\(room.name)_guest"
-        try await server.psql("CREATE ROLE \(role) LOGIN")
-        try room.folder.write("a.sql", Self.script)
-        let whole = try await server.wholeServer(besides: room.name)
-        let plan = try await Command.martlet(
-            [
-                "plan", "-d", server.address(room.name, user: role), "-s", "a.sql", "--scratch", "local", "--format",
-                "sql",
-            ],
-            in: room.folder.path, environment: ["MARTLET_POSTGRESQL_PROGRAMS": server.programs])
-        #expect(plan.status == 0 && plan.output.contains("CREATE VIEW"), "\(plan)")
-        #expect(plan.errors.contains("note: a throwaway server is started"), "\(plan)")
-        #expect(try await server.wholeServer(besides: room.name) == whole)
-        await room.close(roles: [role])
+    @Test(arguments: PostgreSQLServer.all)
+    func standsInForTheTargetsServer(server: PostgreSQLServer) async throws {
+        try await server.withDatabase { database in
+            try await database.withRole { guest in
+                try database.folder.write("a.sql", Self.script)
+                let whole = try await server.sharedState(near: database.name)
+                let plan = try await Command.martlet(
+                    ["plan", "-d", guest.url, "-s", "a.sql", "--scratch", "local", "--format", "sql"],
+                    in: database.folder.path, environment: ["MARTLET_POSTGRESQL_PROGRAMS": server.programs])
+                #expect(plan.status == 0 && plan.output.contains("CREATE VIEW"), "\(plan)")
+                #expect(plan.errors.contains("note: a throwaway server is started"), "\(plan)")
+                #expect(try await server.sharedState(near: database.name) == whole)
+            }
+        }
     }
 
-    @Test(arguments: ServerCase.all) func diesWithUs(server: ServerCase) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func diesWithUs(server: PostgreSQLServer) async throws {
         let folder = try TemporaryFolder()
         let tables = (0..<3000).map { "CREATE TABLE t\($0) (id bigint PRIMARY KEY, name text UNIQUE);" }
         try folder.write("large.sql", tables.joined(separator: "\n"))
@@ -80,7 +80,7 @@ struct ThrowawayServerTests {
         let run = try RunningCommand(
             "env",
             [
-                "MARTLET_POSTGRESQL_PROGRAMS=\(server.programs)", BuildProducts.folder + "/martlet", "inspect",
+                "MARTLET_POSTGRESQL_PROGRAMS=\(server.programs)", BuildProducts.martlet, "inspect",
                 "large.sql", "--engine", "postgresql:\(server.version)", "--no-cache",
             ], in: folder)
         for _ in 0..<1000 {
@@ -101,7 +101,7 @@ struct ThrowawayServerTests {
     }
 
     @Test func theNextRunRemovesWhatNobodyWatchesOver() async throws {
-        let server = try #require(ServerCase.all.first)
+        let server = try #require(PostgreSQLServer.all.first)
         let folder = try TemporaryFolder()
         try folder.write("a.sql", Self.script)
         var template = Array("/tmp/martlet-postgresql-XXXXXX".utf8CString)

@@ -5,7 +5,7 @@ import Testing
 @testable import Martlet
 
 /// What the adapter tells of real schemas in YAML is what the server says, value by value.
-@Suite(.enabled(if: !ServerCase.all.isEmpty, Comment(rawValue: ServerCase.need)))
+@Suite(.needsPostgreSQL)
 struct ToldSchemaTests {
     /// How much of a schema was told.
     private struct Outcome {
@@ -13,9 +13,9 @@ struct ToldSchemaTests {
         var certain = 0
     }
 
-    private func compare(_ yaml: String, in room: ServerRoom) throws -> Outcome {
+    private func compare(_ yaml: String, in database: OwnDatabase) throws -> Outcome {
         let resolver = AdapterResolver(AdapterSearchPath(named: [BuildProducts.folder]))
-        let engine = try Engine.open(DatabaseAddress(room.address), resolver: resolver, access: .readOnly)
+        let engine = try Engine.open(DatabaseAddress(database.url), resolver: resolver, access: .readOnly)
         defer { engine.session.close() }
         let desired = try DesiredStateReader(engine: "postgresql", resolver: resolver).read(.source(yaml))
         let told = try #require(try engine.adapter.normalForm(of: desired.state.schema, for: engine.profile))
@@ -42,34 +42,35 @@ struct ToldSchemaTests {
         return text
     }
 
-    @Test(arguments: ServerCase.all) func examplesReadAsTold(server: ServerCase) async throws {
-        let room = try await ServerRoom(server)
-        for name in ["schema-b", "schema-c"] {
-            let outcome = try compare("\(BuildProducts.projectRoot)/Examples/c15t/\(name).yaml", in: room)
-            // All of it is told: no scratch database is ever needed for these.
-            #expect(outcome.tables > 5 && outcome.certain == outcome.tables, "\(name): \(outcome)")
+    @Test(arguments: PostgreSQLServer.all)
+    func examplesReadAsTold(server: PostgreSQLServer) async throws {
+        try await server.withDatabase { database in
+            for name in ["schema-b", "schema-c"] {
+                let outcome = try compare("\(BuildProducts.projectRoot)/Examples/c15t/\(name).yaml", in: database)
+                // All of it is told: no scratch database is ever needed for these.
+                #expect(outcome.tables > 5 && outcome.certain == outcome.tables, "\(name): \(outcome)")
+            }
         }
-        await room.close()
     }
 
-    @Test(.enabled(if: BuildProducts.corpus != nil), arguments: ServerCase.all)
-    func realSchemasReadAsTold(server: ServerCase) async throws {
+    @Test(.enabled(if: BuildProducts.corpus != nil), arguments: PostgreSQLServer.all)
+    func realSchemasReadAsTold(server: PostgreSQLServer) async throws {
         let corpus = try #require(BuildProducts.corpus)
         var certain: [String: Int] = [:]
         for name in ["chinook", "northwind", "kanboard", "memos", "sakila"] {
-            let room = try await ServerRoom(server)
-            let folder = "\(corpus)/schemas/postgresql/\(name)"
-            let files = try await Command.run("sh", ["-c", "ls \(folder)/*.sql | sort | tail -n 1"])
-            let file = files.output.split(separator: "\n").map(String.init).first ?? ""
-            _ = try await Command.run("\(server.programs)/psql", ["-X", "-q", "-f", file, room.address])
-            let written = try await room.martlet("inspect", room.address)
-            #expect(written.status == 0, "\(written)")
-            let yaml = try room.folder.write("\(name).yaml", written.output)
-            let outcome = try compare(yaml, in: room)
-            certain[name] = outcome.certain
-            let plan = try await room.martlet("plan", "-d", room.address, "-s", "\(name).yaml")
-            #expect(plan.status == 0 && !plan.errors.contains("scratch"), "\(name): \(plan)")
-            await room.close()
+            try await server.withDatabase { database in
+                let folder = "\(corpus)/schemas/postgresql/\(name)"
+                let files = try await Command.run("sh", ["-c", "ls \(folder)/*.sql | sort | tail -n 1"])
+                let file = files.output.split(separator: "\n").map(String.init).first ?? ""
+                _ = try await Command.run(server.psqlProgram, ["-X", "-q", "-f", file, database.url])
+                let written = try await database.martlet("inspect", database.url)
+                #expect(written.status == 0, "\(written)")
+                let yaml = try database.folder.write("\(name).yaml", written.output)
+                let outcome = try compare(yaml, in: database)
+                certain[name] = outcome.certain
+                let plan = try await database.martlet("plan", "-d", database.url, "-s", "\(name).yaml")
+                #expect(plan.status == 0 && !plan.errors.contains("scratch"), "\(name): \(plan)")
+            }
         }
         #expect(certain["chinook"] ?? 0 > 5, "\(certain)")
     }

@@ -10,6 +10,9 @@ enum BuildProducts {
         return String(text[..<(text.lastIndex(of: "/") ?? text.startIndex)])
     }()
 
+    /// The command.
+    static let martlet = folder + "/martlet"
+
     /// The project's root, found by its manifest above this file.
     static let projectRoot: String = {
         var path = #filePath

@@ -54,7 +54,7 @@ enum Command {
         _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:], input: String = ""
     ) async throws -> CommandResult {
         try await run(
-            BuildProducts.folder + "/martlet", arguments, in: folder,
+            BuildProducts.martlet, arguments, in: folder,
             environment: ["MARTLET_DATABASE": "", "NO_COLOR": "1", "XDG_CACHE_HOME": "/dev/null"].merging(environment) {
                 $1
             }, input: input)

@@ -4,9 +4,12 @@ import Glibc
 final class RunningCommand: Sendable {
     let process: pid_t
     private let output: String
+    /// Keeps the folder there for as long as somebody waits for the program.
+    private let folder: TemporaryFolder
 
     /// Starts a program; its output and errors go to a file.
     init(_ program: String, _ arguments: [String], in folder: TemporaryFolder) throws {
+        self.folder = folder
         output = folder.path + "-output-\(program.split(separator: "/").last ?? "")"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

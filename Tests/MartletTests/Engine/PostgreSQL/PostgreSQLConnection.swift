@@ -2,16 +2,10 @@ import CPostgreSQL
 
 /// A connection through libpq alone, as a witness that is independent of the adapter.
 final class PostgreSQLConnection {
-    struct Failure: Error, CustomStringConvertible {
-        let sql: String
-        let message: String
-        var description: String { "\(message): \(sql.prefix(2000))" }
-    }
-
     private let handle: OpaquePointer
 
     init(_ url: String) throws {
-        guard let handle = PQconnectdb(url) else { throw Failure(sql: url, message: "no memory") }
+        guard let handle = PQconnectdb(url) else { throw StatementFailure(sql: url, message: "no memory") }
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else { throw failure(url) }
         // Notices are for nobody here.
@@ -42,8 +36,8 @@ final class PostgreSQLConnection {
     /// Runs a query and gives its rows with empty texts for NULL.
     func texts(_ query: String) throws -> [[String]] { try rows(query).map { $0.map { $0 ?? "" } } }
 
-    private func failure(_ sql: String) -> Failure {
+    private func failure(_ sql: String) -> StatementFailure {
         let message = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
-        return Failure(sql: sql, message: String(message.split(separator: "\n").first ?? ""))
+        return StatementFailure(sql: sql, message: String(message.split(separator: "\n").first ?? ""))
     }
 }

@@ -11,18 +11,13 @@ final class PostgreSQLPool: Sendable {
     init(_ server: PostgreSQLServer) { self.server = server }
 
     deinit {
-        guard let connection = try? PostgreSQLConnection(server.location("postgres")) else { return }
-        for database in free.withLock(\.self) {
-            try? connection.run("DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
-        }
+        guard let connection = try? server.connection() else { return }
+        for database in free.withLock(\.self) { try? connection.dropDatabase(database) }
     }
 
     /// Gives an empty database.
     func take() throws -> String {
-        if let database = free.withLock({ $0.popLast() }) { return database }
-        let database = "martlet_case_\(UInt64.random(in: 0...UInt64.max))"
-        try PostgreSQLConnection(server.location("postgres")).run("CREATE DATABASE \(database) TEMPLATE template0")
-        return database
+        try free.withLock { $0.popLast() } ?? server.connection().makeDatabase()
     }
 
     /// Empties a database for the next one who needs some; one that cannot be emptied is dropped.
@@ -31,13 +26,12 @@ final class PostgreSQLPool: Sendable {
             try empty(database)
             free.withLock { $0.append(database) }
         } catch {
-            let connection = try? PostgreSQLConnection(server.location("postgres"))
-            try? connection?.run("DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
+            try? server.connection().dropDatabase(database)
         }
     }
 
     private func empty(_ database: String) throws {
-        let connection = try PostgreSQLConnection(server.location(database))
+        let connection = try server.connection(to: database)
         let schemas = try connection.texts(
             "SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'")
         try connection.run("DROP SCHEMA \(schemas.joined().joined(separator: ", ")) CASCADE")

@@ -7,21 +7,15 @@ struct PostgreSQLReader {
     func facts() async throws -> DatabaseFacts {
         var facts = DatabaseFacts()
         SchemaDump(try await dump()).add(to: &facts)
-        try Self.addTables(to: &facts, try PostgreSQLConnection(server.location(database)))
+        try Self.addTables(to: &facts, try server.connection(to: database))
         return facts
     }
 
     /// What `pg_dump` says of the schema.
     func dump() async throws -> String {
         // The journal is Martlet's own, in whatever schema it is. Owners and grants take part where somebody asks.
-        let dump = try await server.client(
-            "pg_dump",
-            [
-                "--schema-only", "--no-owner", "--no-privileges", "--exclude-table=*.martlet_history",
-                "--dbname=\(server.location(database))",
-            ])
-        guard dump.status == 0 else { throw SQLiteShell.Failure(result: dump) }
-        return dump.output
+        try await server.dump(
+            database, "--schema-only", "--no-owner", "--no-privileges", "--exclude-table=*.martlet_history")
     }
 
     /// Reads which tables and columns there are.

@@ -21,7 +21,7 @@ enum PostgreSQLRoles {
     @discardableResult
     static func make(_ roles: [String], on server: PostgreSQLServer) throws -> Int {
         guard !roles.isEmpty else { return 0 }
-        let connection = try PostgreSQLConnection(server.location("postgres"))
+        let connection = try server.connection()
         return made.withLock { made in
             var count = 0
             for role in roles where (try? connection.run("CREATE ROLE \(PostgreSQLName.quoted(role))")) != nil {
@@ -34,7 +34,7 @@ enum PostgreSQLRoles {
 
     /// Drops the roles that were made here, unless a database of somebody else has come to need one.
     static func dropMade(on server: PostgreSQLServer) {
-        guard let connection = try? PostgreSQLConnection(server.location("postgres")) else { return }
+        guard let connection = try? server.connection() else { return }
         for role in made.withLock({ $0.removeValue(forKey: server.version) ?? [] }) {
             try? connection.run("DROP ROLE \(PostgreSQLName.quoted(role))")
         }

@@ -17,8 +17,8 @@ final class PostgreSQLRoom: TestRoom {
     deinit {
         let databases = made.withLock { Array($0.values) }
         if let pool { return databases.forEach(pool.giveBack) }
-        guard let connection = try? PostgreSQLConnection(server.location("postgres")) else { return }
-        for database in databases { try? connection.run("DROP DATABASE IF EXISTS \(database) WITH (FORCE)") }
+        guard let connection = try? server.connection() else { return }
+        for database in databases { try? connection.dropDatabase(database) }
     }
 
     /// The name on the server.
@@ -26,11 +26,11 @@ final class PostgreSQLRoom: TestRoom {
         made.withLock { $0[name] ?? "martlet_case_none" }
     }
 
-    private func connection(_ name: String) throws -> PostgreSQLConnection {
-        try PostgreSQLConnection(location(name))
+    func connection(_ name: String) throws -> PostgreSQLConnection {
+        try server.connection(to: database(name))
     }
 
-    func location(_ name: String) -> String { server.location(database(name)) }
+    func location(_ name: String) -> String { server.url(database(name)) }
 
     func source(_ name: String, script: String) throws -> String { try folder.write("\(name).sql", script) }
 
@@ -44,12 +44,9 @@ final class PostgreSQLRoom: TestRoom {
     func copy(_ name: String, to other: String) throws { try make(other, as: database(name)) }
 
     private func make(_ name: String, as template: String) throws {
-        let connection = try PostgreSQLConnection(server.location("postgres"))
-        if let old = made.withLock({ $0.removeValue(forKey: name) }) {
-            try connection.run("DROP DATABASE IF EXISTS \(old) WITH (FORCE)")
-        }
-        let database = "martlet_case_\(UInt64.random(in: 0...UInt64.max))"
-        try connection.run("CREATE DATABASE \(database) TEMPLATE \(template)")
+        let connection = try server.connection()
+        if let old = made.withLock({ $0.removeValue(forKey: name) }) { try connection.dropDatabase(old) }
+        let database = try connection.makeDatabase(as: template)
         made.withLock { $0[name] = database }
     }
 
@@ -68,7 +65,7 @@ final class PostgreSQLRoom: TestRoom {
     }
 
     func run(_ script: String, in name: String) async throws -> CommandResult {
-        try await server.psql(database(name), script)
+        try await server.psql(script, in: database(name))
     }
 
     func facts(_ name: String) async throws -> DatabaseFacts {
@@ -115,13 +112,7 @@ final class PostgreSQLRoom: TestRoom {
         try RowsOfDatabase(try connection(name), facts: facts, other: other, except: except)
     }
 
-    func state(_ name: String) async throws -> String {
-        let dump = try await server.client("pg_dump", ["--dbname=\(location(name))"])
-        guard dump.status == 0 else { throw SQLiteShell.Failure(result: dump) }
-        // Newer programs put a random word at the beginning and the end.
-        return dump.output.split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { !$0.hasPrefix("\\restrict ") && !$0.hasPrefix("\\unrestrict ") }.joined(separator: "\n")
-    }
+    func state(_ name: String) async throws -> String { try await server.dump(database(name)) }
 
     func damages(_ name: String) throws -> [String] {
         try connection(name).texts("SELECT conrelid::regclass, conname FROM pg_constraint WHERE NOT convalidated")

@@ -7,8 +7,7 @@ enum SQLiteTable {
     static func query(_ database: String, _ script: String) async throws -> [[String]] {
         let result = try await Command.run(
             "sqlite3", ["-batch", "-bail", "-ascii", "-nullvalue", null, database], input: script)
-        guard result.status == 0 else { throw SQLiteShell.Failure(result: result) }
-        return result.output.split(separator: "\u{1E}").map { row in
+        return try result.successfulOutput().split(separator: "\u{1E}").map { row in
             row.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
         }
     }

@@ -2,13 +2,13 @@ import Glibc
 import Testing
 
 /// Servers that let nobody in: named, with what to do, and without the password.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct ConnectionTroubleTests {
     private static let schema = "tables: {item: {columns: {id: {type: integer, primaryKey: true}}}}\n"
     private static let password = "p@ss:w/ö'rd\\ %41?#&=;"
     private static let encoded = "p%40ss%3Aw%2F%C3%B6%27rd%5C%20%2541%3F%23%26%3D%3B"
 
-    private static func server(_ model: LiveServer) async throws -> OwnServer {
+    private static func server(_ model: PostgreSQLServer) async throws -> OwnServer {
         let own = try await OwnServer(
             like: model,
             settings: """
@@ -17,7 +17,7 @@ struct ConnectionTroubleTests {
                 password_encryption = 'scram-sha-256'
                 """,
             access: "host all asker 127.0.0.1/32 scram-sha-256\nlocal all asker scram-sha-256")
-        try await own.live.run(
+        try await own.server.run(
             """
             CREATE ROLE asker LOGIN PASSWORD '\(password.replacing("'", with: "''"))' CREATEDB;
             CREATE DATABASE shop OWNER asker;
@@ -45,9 +45,10 @@ struct ConnectionTroubleTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func passwords(model: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func passwords(model: PostgreSQLServer) async throws {
         let own = try await Self.server(model)
-        let (address, port) = (own.live.address, own.live.port)
+        let (address, port) = (own.server.address, own.server.port)
         try await expect(
             "postgresql://asker:sesame@\(address)/shop", 2, "opening the database: \(address)/shop: the server refuses",
             "the password of asker")
@@ -99,17 +100,18 @@ struct ConnectionTroubleTests {
         let done = try await Command.martlet(
             ["apply", "--yes", "-d", "file:url", "-s", "schema.yaml"], in: folder.path)
         #expect(done.status == 0, "\(done)")
-        let dump = try await own.live.run("SELECT string_agg(j::text, '') FROM martlet_history AS j", in: "shop")
+        let dump = try await own.server.run("SELECT string_agg(j::text, '') FROM martlet_history AS j", in: "shop")
         #expect(!dump.isEmpty && !dump.contains("rd\\") && !dump.contains(Self.encoded))
     }
 
-    @Test(arguments: LiveServer.all) func rolesThatMayNotComeIn(model: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func rolesThatMayNotComeIn(model: PostgreSQLServer) async throws {
         let own = try await Self.server(model)
-        let address = own.live.address
-        try await own.live.run("ALTER ROLE asker VALID UNTIL '2001-01-01'")
+        let address = own.server.address
+        try await own.server.run("ALTER ROLE asker VALID UNTIL '2001-01-01'")
         try await expect(
             "postgresql://asker:\(Self.encoded)@\(address)/shop", 2, "the password of asker", "has expired")
-        try await own.live.run(
+        try await own.server.run(
             """
             ALTER ROLE asker NOLOGIN VALID UNTIL 'infinity'; CREATE ROLE guest LOGIN; CREATE ROLE crowd LOGIN CONNECTION LIMIT 0;
             REVOKE CONNECT ON DATABASE shop FROM public;
@@ -123,25 +125,29 @@ struct ConnectionTroubleTests {
         try await expect("postgresql://nobody@\(address)/shop", 2, "nobody")
     }
 
-    @Test(arguments: LiveServer.all) func aServerThatIsFull(model: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aServerThatIsFull(model: PostgreSQLServer) async throws {
         let own = try await Self.server(model)
-        try await own.live.run("CREATE ROLE guest LOGIN")
+        try await own.server.run("CREATE ROLE guest LOGIN")
         let folders = try (0..<7).map { _ in try TemporaryFolder() }
         let others = try folders.map {
-            try RunningCommand("psql", ["-XqtA", "-d", own.live.url("postgres"), "-c", "SELECT pg_sleep(600)"], in: $0)
+            try RunningCommand(
+                own.server.psqlProgram, ["-XqtA", "-d", own.server.url("postgres"), "-c", "SELECT pg_sleep(600)"],
+                in: $0)
         }
         defer { others.forEach { $0.send(SIGKILL) } }
         var count = ""
         while count != "7" {
-            count = try await own.live.run("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)'")
+            count = try await own.server.run("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)'")
         }
         try await expect(
-            own.live.url("postgres", user: "guest"), 2, "the server has no connection left")
+            own.server.url("postgres", user: "guest"), 2, "the server has no connection left")
     }
 
-    @Test(arguments: LiveServer.all) func aServerThatFollowsAnother(model: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aServerThatFollowsAnother(model: PostgreSQLServer) async throws {
         let own = try await OwnServer(like: model, prepare: "touch standby.signal")
-        let url = own.live.url("postgres")
+        let url = own.server.url("postgres")
         try await expect(
             url, 2, "follows another one and cannot be written", "the primary's address",
             commands: [["apply", "--yes"]])
@@ -153,13 +159,14 @@ struct ConnectionTroubleTests {
             url + "?target_session_attrs=read-write", 2, "read-only", commands: [["plan"]])
     }
 
-    @Test(.enabled(if: LiveServer.variable("MARTLET_TEST_POSTGRESQL_POOLER") != nil, "there is no pgbouncer"))
+    @Test(.enabled(if: PostgreSQLServer.pooler != nil, "there is no pgbouncer"))
     func aPoolerOfTransactions() async throws {
-        let pooler = try #require(LiveServer.variable("MARTLET_TEST_POSTGRESQL_POOLER"))
+        let pooler = try #require(PostgreSQLServer.pooler)
         try await expect("postgresql://martlet@\(pooler)/transactions", 2, "pgbouncer", "pool_mode=session")
     }
 
-    @Test(arguments: LiveServer.all.filter { $0.version == 15 }) func encryption(model: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all.filter { $0.version == 15 })
+    func encryption(model: PostgreSQLServer) async throws {
         let plain = model.url("postgres")
         try await expect(plain + "?sslmode=require", 2, "does not support SSL")
         let own = try await OwnServer(
@@ -171,9 +178,9 @@ struct ConnectionTroubleTests {
                 openssl x509 -req -in server.csr -days 2 -CA ca.crt -CAkey ca.key -CAcreateserial -out server.crt \
                 2>/dev/null && chmod 600 server.key
                 """)
-        try await own.live.run("CREATE ROLE secret LOGIN")
+        try await own.server.run("CREATE ROLE secret LOGIN")
         let authority = own.folder.file("data/ca.crt")
-        let port = own.live.port
+        let port = own.server.port
         func url(_ host: String, _ mode: String) -> String {
             "postgresql://secret@\(host):\(port)/postgres?sslmode=\(mode)&sslrootcert=\(authority)"
         }
@@ -186,12 +193,5 @@ struct ConnectionTroubleTests {
         try await expect(
             "postgresql://secret@localhost:\(port)/postgres?sslmode=verify-full", 2, "root certificate",
             environment: ["HOME": own.folder.path])
-    }
-}
-
-extension CommandResult {
-    /// Records an issue where a program failed that a test needs.
-    func expectSuccess(sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(status == 0, "\(self)", sourceLocation: sourceLocation)
     }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 /// New values of enums that the same plan uses: committed first, everything else in one transaction.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct EnumStageTests {
     private static let before = """
         CREATE TYPE mood AS ENUM ('sad', 'ok');
@@ -18,7 +18,8 @@ struct EnumStageTests {
         """
     private static let labels = "SELECT string_agg(enumlabel, ' ' ORDER BY enumsortorder) FROM pg_enum"
 
-    @Test(arguments: LiveServer.all) func aNewValueIsUsedByTheSamePlan(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aNewValueIsUsedByTheSamePlan(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let done = try await database.apply(Self.after)
             #expect(done.status == 0, "\(done)")
@@ -30,7 +31,8 @@ struct EnumStageTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aValueThatNobodyUsesStaysInTheTransaction(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aValueThatNobodyUsesStaysInTheTransaction(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let done = try await database.apply(
                 Self.before.replacing("'ok')", with: "'ok', 'happy')").replacing("INSERT", with: "-- INSERT")
@@ -41,7 +43,8 @@ struct EnumStageTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func whatFailsAfterwardsSaysWhatIsDone(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whatFailsAfterwardsSaysWhatIsDone(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let wanted = Self.after.replacing("price integer", with: "price integer CHECK (price > 0)")
             let failed = try await database.apply(wanted, "--allow", "all")
@@ -57,7 +60,8 @@ struct EnumStageTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func theScriptAndThePlanFileDoTheSame(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func theScriptAndThePlanFileDoTheSame(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             try database.folder.write("schema.sql", Self.after)
             let script = try await database.martlet("plan", "--format", "sql", "-d", database.url, "-s", "schema.sql")

@@ -1,7 +1,7 @@
 import Testing
 
 /// Roles with no more rights than the adapter's README says: what each command needs.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct GrantTests {
     private static let schema = """
         CREATE TABLE item (id integer PRIMARY KEY, name text);
@@ -12,44 +12,31 @@ struct GrantTests {
         CREATE VIEW names AS SELECT name FROM item;
         """
 
-    /// Makes a role for the time of the body.
-    private func withRole(
-        _ database: LiveDatabase, _ options: String, _ body: (_ role: String, _ url: String) async throws -> Void
-    ) async throws {
-        let role = database.name + "_role"
-        try await database.server.run("CREATE ROLE \(role) LOGIN \(options)")
-        let outcome = await Result { () async throws in
-            try await body(role, database.server.url(database.name, user: role))
-        }
-        try await database.run("REASSIGN OWNED BY \(role) TO martlet; DROP OWNED BY \(role)")
-        try await database.server.run("DROP OWNED BY \(role); DROP ROLE \(role)")
-        try outcome.get()
-    }
-
-    @Test(arguments: LiveServer.all) func aReaderReads(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aReaderReads(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let made = try await database.apply(Self.schema)
             #expect(made.status == 0, "\(made)")
             try await server.withDatabase(Self.wanted) { other in
-                try await withRole(database, "CREATEDB") { role, url in
-                    let otherURL = server.url(other.name, user: role)
-                    for arguments in [["inspect", url], ["diff", url, otherURL]] {
+                try await database.withRole("CREATEDB") { role in
+                    let otherURL = server.url(other.name, user: role.name)
+                    for arguments in [["inspect", role.url], ["diff", role.url, otherURL]] {
                         let result = try await Command.martlet(arguments, in: database.folder.path)
                         #expect(result.status == 0, "\(arguments)\n\(result)")
                     }
-                    for arguments in [["status", "-d", url], ["plan", "-d", url, "-s", otherURL]] {
+                    for arguments in [["status", "-d", role.url], ["plan", "-d", role.url, "-s", otherURL]] {
                         let refused = try await Command.martlet(arguments, in: database.folder.path)
                         #expect(refused.status == 2, "\(arguments)\n\(refused)")
                         #expect(refused.errors.contains("permission denied for table martlet_history"), "\(refused)")
                         #expect(refused.errors.contains("GRANT SELECT"), "\(refused)")
                     }
-                    try await database.run("GRANT SELECT ON martlet_history TO \(role)")
-                    for arguments in [["status", "-d", url], ["plan", "-d", url, "-s", otherURL]] {
+                    try await database.run("GRANT SELECT ON martlet_history TO \(role.name)")
+                    for arguments in [["status", "-d", role.url], ["plan", "-d", role.url, "-s", otherURL]] {
                         let result = try await Command.martlet(arguments, in: database.folder.path)
                         #expect(result.status == 0, "\(arguments)\n\(result)")
                     }
                     let refused = try await Command.martlet(
-                        ["apply", "--yes", "-d", url, "-s", otherURL], in: database.folder.path)
+                        ["apply", "--yes", "-d", role.url, "-s", otherURL], in: database.folder.path)
                     #expect(refused.status == 2, "\(refused)")
                     #expect(refused.errors.contains("must be owner of") || refused.errors.contains("permission denied"))
                     #expect(refused.errors.contains("the database is as before"), "\(refused)")
@@ -58,15 +45,16 @@ struct GrantTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func anOwnerApplies(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func anOwnerApplies(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             try await server.withDatabase(Self.wanted) { other in
-                try await withRole(database, "CREATEDB") { role, url in
-                    try await server.run("GRANT CREATE ON SCHEMA public TO \(role)", in: database.name)
-                    let otherURL = server.url(other.name, user: role)
+                try await database.withRole("CREATEDB") { role in
+                    try await database.run("GRANT CREATE ON SCHEMA public TO \(role.name)")
+                    let otherURL = server.url(other.name, user: role.name)
                     for expected in ["Done: ", "nothing to do"] {
                         let result = try await Command.martlet(
-                            ["apply", "--yes", "-d", url, "-s", otherURL], in: database.folder.path)
+                            ["apply", "--yes", "-d", role.url, "-s", otherURL], in: database.folder.path)
                         #expect(result.status == 0 && result.output.contains(expected), "\(result)")
                     }
                 }
@@ -74,22 +62,24 @@ struct GrantTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aBuilderOfScratchDatabasesAppliesScripts(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aBuilderOfScratchDatabasesAppliesScripts(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
-            try await withRole(database, "NOCREATEDB") { role, url in
-                try await server.run("GRANT CREATE ON SCHEMA public TO \(role)", in: database.name)
-                let refused = try await database.apply(Self.schema, at: url)
+            try await database.withRole("NOCREATEDB") { role in
+                try await database.run("GRANT CREATE ON SCHEMA public TO \(role.name)")
+                let refused = try await database.apply(Self.schema, at: role.url)
                 #expect(refused.status == 2, "\(refused)")
                 #expect(refused.errors.contains("ALTER ROLE … CREATEDB"), "\(refused)")
                 #expect(refused.errors.contains("--scratch local"), "\(refused)")
-                try await server.run("ALTER ROLE \(role) CREATEDB")
-                let done = try await database.apply(Self.schema, at: url)
+                try await server.run("ALTER ROLE \(role.name) CREATEDB")
+                let done = try await database.apply(Self.schema, at: role.url)
                 #expect(done.status == 0, "\(done)")
             }
         }
     }
 
-    @Test(arguments: LiveServer.all) func whatStandsInTheDatabaseIsNoTrouble(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whatStandsInTheDatabaseIsNoTrouble(server: PostgreSQLServer) async throws {
         let bystanders = """
             CREATE TABLE log (tag text);
             CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS

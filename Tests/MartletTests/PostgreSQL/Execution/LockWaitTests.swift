@@ -1,13 +1,14 @@
 import Testing
 
 /// Locks that others hold, and limits of time: bounded, explained, and nothing is changed.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct LockWaitTests {
     static let before = "CREATE TABLE item (id integer PRIMARY KEY, name text); CREATE TABLE other (id integer);"
     static let after =
         "CREATE TABLE item (id integer PRIMARY KEY, name text, price integer); CREATE TABLE other (id integer, a text);"
 
-    @Test(arguments: LiveServer.all) func whoHoldsATableIsNamed(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whoHoldsATableIsNamed(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let holder = try await LockHolder(database, "UPDATE item SET name = 'x'; SELECT * FROM item")
             let process = try await holder.serverProcess
@@ -26,13 +27,11 @@ struct LockWaitTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func itIsTriedAgainAndNobodyElseWaitsLong(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func itIsTriedAgainAndNobodyElseWaitsLong(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let holder = try await LockHolder(database, "SELECT * FROM item")
-            try database.folder.write("schema.sql", Self.after)
-            let run = try RunningCommand(
-                BuildProducts.folder + "/martlet",
-                ["apply", "--yes", "--lock-wait", "600", "-d", database.url, "-s", "schema.sql"], in: database.folder)
+            let run = try database.beginToApply(Self.after, lockWait: 600)
             try await database.wait(
                 for: "t",
                 to: "SELECT EXISTS (SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted "
@@ -46,7 +45,8 @@ struct LockWaitTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func notToWaitIsPossible(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func notToWaitIsPossible(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let holder = try await LockHolder(database, "SELECT * FROM item")
             func duration(_ wait: String) async throws -> Duration {
@@ -61,7 +61,8 @@ struct LockWaitTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aStatementHasALimit(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aStatementHasALimit(server: PostgreSQLServer) async throws {
         let trigger = """
             CREATE FUNCTION slow_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(30); END $$;
             CREATE EVENT TRIGGER slow ON ddl_command_start WHEN TAG IN ('ALTER TABLE')
@@ -78,7 +79,8 @@ struct LockWaitTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func limitsOfTheRoleDoNotEndARun(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func limitsOfTheRoleDoNotEndARun(server: PostgreSQLServer) async throws {
         let slow = """
             CREATE FUNCTION slow() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); END $$;
             CREATE EVENT TRIGGER slow ON ddl_command_end WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION slow();
@@ -90,29 +92,22 @@ struct LockWaitTests {
             let settings =
                 timeouts.map { "\($0) = '250ms'" }
                 + ["default_transaction_read_only = on", "default_transaction_isolation = 'serializable'"]
-            for setting in settings { try await server.run("ALTER DATABASE \(database.name) SET \(setting)") }
+            try await database.set(settings)
             let done = try await database.apply(Self.after)
             #expect(done.status == 0, "\(done)")
         }
     }
 
-    @Test(arguments: LiveServer.all) func ofTwoRunsOneWaitsAndFindsNothingToDo(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func ofTwoRunsOneWaitsAndFindsNothingToDo(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let holder = try await LockHolder(database, "SELECT * FROM item")
-            try database.folder.write("schema.sql", Self.after)
-            let other = try TemporaryFolder()
-            try other.write("schema.sql", Self.after)
-            func start(_ folder: TemporaryFolder, _ wait: String) throws -> RunningCommand {
-                try RunningCommand(
-                    BuildProducts.folder + "/martlet",
-                    ["apply", "--yes", "--lock-wait", wait, "-d", database.url, "-s", "schema.sql"], in: folder)
-            }
             let locks =
                 "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = "
                 + "(SELECT oid FROM pg_database WHERE datname = current_database())"
-            let first = try start(database.folder, "60")
+            let first = try database.beginToApply(Self.after)
             try await database.wait(for: "1", to: locks)
-            let second = try start(other, "60")
+            let second = try database.beginToApply(Self.after, in: try TemporaryFolder())
             let impatient = try await database.apply(Self.after, "--lock-wait", "0.2")
             #expect(impatient.status == 5, "\(impatient)")
             #expect(impatient.errors.contains("another migration of this database is running: server process "))
@@ -125,7 +120,8 @@ struct LockWaitTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aRunWhoseLockWasTakenAwayChangesNothing(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aRunWhoseLockWasTakenAwayChangesNothing(server: PostgreSQLServer) async throws {
         let thief = """
             CREATE FUNCTION steal() RETURNS event_trigger LANGUAGE plpgsql AS
                 $$ BEGIN PERFORM pg_advisory_unlock_all(); END $$;
@@ -139,18 +135,12 @@ struct LockWaitTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aSessionThatIsEndedLeavesNoLock(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aSessionThatIsEndedLeavesNoLock(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.before) { database in
             let holder = try await LockHolder(database, "SELECT * FROM item")
-            try database.folder.write("schema.sql", Self.after)
-            let run = try RunningCommand(
-                BuildProducts.folder + "/martlet",
-                ["apply", "--yes", "--lock-wait", "60", "-d", database.url, "-s", "schema.sql"], in: database.folder)
-            let waiting =
-                "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'martlet' "
-                + "AND wait_event_type = 'Lock'"
-            try await database.wait(for: "t", to: "SELECT EXISTS (SELECT \(waiting))")
-            while try await database.run("SELECT count(pg_terminate_backend(pid)) \(waiting)") == "0" {}
+            let run = try database.beginToApply(Self.after)
+            try await database.endBlockedRun()
             #expect(try await run.wait() == 2, "\(run.said)")
             #expect(run.said.contains("is gone"), "\(run.said)")
             #expect(run.said.contains("the database is as before"), "\(run.said)")

@@ -1,7 +1,7 @@
 import Testing
 
 /// Connections and servers that go away: never half a success, and what became of a commit is looked up.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need), .serialized)
+@Suite(.serialized, .needsPostgreSQL)
 struct LostConnectionTests {
     private static let schema = "CREATE TABLE item (id integer PRIMARY KEY, name text);"
 
@@ -10,7 +10,7 @@ struct LostConnectionTests {
 
     /// Applies a schema through a proxy that cuts.
     private func apply(
-        _ database: LiveDatabase, _ cut: CuttingProxy.Cut, after prelude: String? = nil,
+        _ database: OwnDatabase, _ cut: CuttingProxy.Cut, after prelude: String? = nil,
         takesOthersAfterwards: Bool = true, _ options: String...
     ) async throws -> CommandResult {
         let proxy = try CuttingProxy(
@@ -27,7 +27,8 @@ struct LostConnectionTests {
         return result
     }
 
-    @Test(arguments: LiveServer.all) func whileReadingTheCatalog(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whileReadingTheCatalog(server: PostgreSQLServer) async throws {
         let tables = (0..<50).map { "CREATE TABLE t\($0) (id integer, name text);" }.joined()
         try await server.withDatabase(tables) { database in
             for bytes in [3_000, 8_000, 20_000] {
@@ -44,7 +45,8 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func whileAStatementRuns(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whileAStatementRuns(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let result = try await apply(database, .after("CREATE TABLE \"public\".\"item\"", milliseconds: 100))
             #expect(result.status == 2, "\(result)")
@@ -54,7 +56,8 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aCommitThatArrivedIsFoundByLooking(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aCommitThatArrivedIsFoundByLooking(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let result = try await apply(database, .after("COMMIT", milliseconds: 300), after: Self.journal)
             #expect(result.status == 0, "\(result)")
@@ -62,7 +65,8 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aCommitThatDidNotArriveIsFoundByLooking(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aCommitThatDidNotArriveIsFoundByLooking(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let result = try await apply(database, .before("COMMIT", serverIsTold: true), after: Self.journal)
             #expect(result.status == 2, "\(result)")
@@ -71,7 +75,8 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aCommitThatMayStillComeIsUnknown(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aCommitThatMayStillComeIsUnknown(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             // The server waits for the lost session's next words, and nobody can say what they will be.
             let result = try await apply(
@@ -82,7 +87,8 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aCommitThatNobodyCanAskAboutIsUnknown(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aCommitThatNobodyCanAskAboutIsUnknown(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let result = try await apply(
                 database, .after("COMMIT", milliseconds: 300), after: Self.journal, takesOthersAfterwards: false,
@@ -94,21 +100,14 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aServerThatDiesInTheMiddle(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aServerThatDiesInTheMiddle(server: PostgreSQLServer) async throws {
         let own = try await OwnServer(like: server)
-        try await own.live.withDatabase(LockWaitTests.before) { database in
+        try await own.server.withDatabase(LockWaitTests.before) { database in
             let holder = try await LockHolder(database, "SELECT * FROM item")
-            try database.folder.write("schema.sql", LockWaitTests.after)
-            let run = try RunningCommand(
-                BuildProducts.folder + "/martlet",
-                ["apply", "--yes", "--lock-wait", "60", "-d", database.url, "-s", "schema.sql"], in: database.folder)
+            let run = try database.beginToApply(LockWaitTests.after)
             // A backend that is killed takes all sessions of its server with it.
-            let waiting =
-                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
-                + "AND application_name = 'martlet' AND wait_event_type = 'Lock'"
-            var process = ""
-            while process.isEmpty { process = try await database.run(waiting) }
-            _ = try await Command.run("kill", ["-KILL", process])
+            _ = try await Command.run("kill", ["-KILL", try await database.blockedRun()])
             #expect(try await run.wait() == 2, "\(run.said)")
             #expect(run.said.contains("is gone"), "\(run.said)")
             for _ in 0..<100 {
@@ -122,7 +121,8 @@ struct LostConnectionTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aServerThatIsNotThere(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aServerThatIsNotThere(server: PostgreSQLServer) async throws {
         let proxy = try CuttingProxy(to: 1, .never)
         let port = proxy.port
         proxy.stop()

@@ -1,7 +1,7 @@
 import Testing
 
 /// Indexes of large tables: built while others write, and never left half-made.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct OnlineIndexTests {
     private static let table = "CREATE TABLE item (id integer PRIMARY KEY, name text);"
     /// More than is built within a transaction.
@@ -14,17 +14,12 @@ struct OnlineIndexTests {
         FROM pg_index WHERE indrelid = 'item'::regclass
         """
 
-    @Test(arguments: LiveServer.all) func othersWriteMeanwhile(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func othersWriteMeanwhile(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.table + Self.rows) { database in
             let holder = try await LockHolder(database, "INSERT INTO item VALUES (-1, 'a')")
-            try database.folder.write("schema.sql", Self.table + Self.index)
-            let run = try RunningCommand(
-                BuildProducts.folder + "/martlet",
-                ["apply", "--yes", "--lock-wait", "60", "-d", database.url, "-s", "schema.sql"], in: database.folder)
-            try await database.wait(
-                for: "t",
-                to: "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() "
-                    + "AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock')")
+            let run = try database.beginToApply(Self.table + Self.index)
+            _ = try await database.blockedRun(in: "CREATE INDEX CONCURRENTLY")
             try await database.run("SET lock_timeout = '1s'; INSERT INTO item VALUES (-2, 'b')")
             try await holder.leave()
             #expect(try await run.wait() == 0, "\(run.said)")
@@ -34,14 +29,16 @@ struct OnlineIndexTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aSmallTableStaysInTheTransaction(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aSmallTableStaysInTheTransaction(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.table + "INSERT INTO item VALUES (1, 'a')") { database in
             let done = try await database.apply(Self.table + Self.index)
             #expect(done.status == 0 && !done.output.contains("CONCURRENTLY"), "\(done)")
         }
     }
 
-    @Test(arguments: LiveServer.all) func aBuildThatFailsLeavesNothing(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aBuildThatFailsLeavesNothing(server: PostgreSQLServer) async throws {
         let same = "INSERT INTO item VALUES (-1, 'a'), (-2, 'a');"
         try await server.withDatabase(Self.table + Self.rows + same) { database in
             let failed = try await database.apply(
@@ -54,7 +51,8 @@ struct OnlineIndexTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func whatAnotherHoldsEndsTheBuild(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whatAnotherHoldsEndsTheBuild(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.table + Self.rows) { database in
             let holder = try await LockHolder(database, "INSERT INTO item VALUES (-1, 'a')")
             let failed = try await database.apply(Self.table + Self.index, "--lock-wait", "1")
@@ -68,17 +66,12 @@ struct OnlineIndexTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func whatAKilledBuildLeftIsReplaced(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whatAKilledBuildLeftIsReplaced(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.table + Self.rows) { database in
             let holder = try await LockHolder(database, "INSERT INTO item VALUES (-1, 'a')")
-            try database.folder.write("schema.sql", Self.table + Self.index)
-            let run = try RunningCommand(
-                BuildProducts.folder + "/martlet",
-                ["apply", "--yes", "--lock-wait", "60", "-d", database.url, "-s", "schema.sql"], in: database.folder)
-            let building =
-                "FROM pg_stat_activity WHERE datname = current_database() "
-                + "AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'"
-            try await database.wait(for: "1", to: "SELECT count(pg_terminate_backend(pid)) \(building)")
+            let run = try database.beginToApply(Self.table + Self.index)
+            try await database.endBlockedRun(in: "CREATE INDEX CONCURRENTLY")
             #expect(try await run.wait() == 4, "\(run.said)")
             try await holder.leave()
             #expect(try await database.run(Self.state) == "item_name false, item_pkey true")
@@ -90,7 +83,8 @@ struct OnlineIndexTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func anIndexServesUntilTheNextIsThere(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func anIndexServesUntilTheNextIsThere(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.table + Self.index + Self.rows) { database in
             let other = "CREATE INDEX item_name ON item (name, id);"
             let done = try await database.apply(Self.table + other)
@@ -105,7 +99,8 @@ struct OnlineIndexTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func aForeignKeyDoesNotWaitForAnotherStage(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func aForeignKeyDoesNotWaitForAnotherStage(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.table + Self.rows) { database in
             let done = try await database.apply(
                 Self.table + "CREATE UNIQUE INDEX item_name ON item (name);"

@@ -1,7 +1,7 @@
 import Testing
 
 /// Settings of roles and databases that change how the server writes and reads: none of them changes what is seen or done.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct PerverseSettingsTests {
     private static let schema = """
         CREATE TYPE mood AS ENUM ('sad', 'o''k', E'back\\\\slash');
@@ -53,14 +53,8 @@ struct PerverseSettingsTests {
         CREATE TYPE evil.text AS (a integer);
         """
 
-    private func makePerverse(_ database: LiveDatabase) async throws {
-        try await database.run(Self.evil)
-        for setting in Self.settings {
-            try await database.server.run("ALTER DATABASE \(database.name) SET \(setting)")
-        }
-    }
-
-    @Test(arguments: LiveServer.all) func theCatalogReadsTheSame(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func theCatalogReadsTheSame(server: PostgreSQLServer) async throws {
         try await server.withDatabase(Self.schema) { database in
             func read(_ format: String) async throws -> String {
                 let result = try await database.martlet("inspect", "--format", format, database.url)
@@ -70,18 +64,18 @@ struct PerverseSettingsTests {
             try await database.run(Self.evil)
             let (yaml, sql) = (try await read("yaml"), try await read("sql"))
             #expect(yaml.contains("Mixed Name") && sql.contains("CREATE TABLE"))
-            for setting in Self.settings {
-                try await database.server.run("ALTER DATABASE \(database.name) SET \(setting)")
-            }
+            try await database.set(Self.settings)
             #expect(try await read("yaml") == yaml)
             #expect(try await read("sql") == sql)
         }
     }
 
-    @Test(arguments: LiveServer.all) func plansAreMadeAndRunTheSame(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func plansAreMadeAndRunTheSame(server: PostgreSQLServer) async throws {
         try await server.withDatabase { usual in
             try await server.withDatabase { perverse in
-                try await makePerverse(perverse)
+                try await perverse.run(Self.evil)
+                try await perverse.set(Self.settings)
                 for script in [
                     Self.schema, Self.schema + "ALTER TABLE item ADD COLUMN more date DEFAULT '2021-03-04';",
                 ] {

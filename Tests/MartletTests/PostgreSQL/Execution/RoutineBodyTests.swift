@@ -1,7 +1,7 @@
 import Testing
 
 /// Bodies of functions, which are created without a look: looked at before they are committed.
-@Suite(.enabled(if: !LiveServer.all.isEmpty, LiveServer.need))
+@Suite(.needsPostgreSQL)
 struct RoutineBodyTests {
     private static let good = """
         CREATE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$ SELECT sum(price) FROM item $$;
@@ -13,7 +13,8 @@ struct RoutineBodyTests {
         CREATE FUNCTION odd(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN a *; END $$;
         """
 
-    @Test(arguments: LiveServer.all) func bodiesMaySpeakOfWhatComesLater(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func bodiesMaySpeakOfWhatComesLater(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let done = try await database.apply(Self.good)
             #expect(done.status == 0 && !done.output.contains("does not check"), "\(done)")
@@ -21,7 +22,8 @@ struct RoutineBodyTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func whatWasWantedSoIsANote(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whatWasWantedSoIsANote(server: PostgreSQLServer) async throws {
         try await server.withDatabase { database in
             let done = try await database.apply(Self.good + Self.broken)
             #expect(done.status == 0, "\(done)")
@@ -34,7 +36,8 @@ struct RoutineBodyTests {
         }
     }
 
-    @Test(arguments: LiveServer.all) func whatIsBrokenHereAloneIsAnError(server: LiveServer) async throws {
+    @Test(arguments: PostgreSQLServer.all)
+    func whatIsBrokenHereAloneIsAnError(server: PostgreSQLServer) async throws {
         // The table is there for whoever wrote the schema, and not where it is applied.
         let script =
             "CREATE SCHEMA far; CREATE TABLE far.away (id integer);"

@@ -5,13 +5,13 @@ final class LockHolder: Sendable {
     /// What the holder calls itself on the server.
     static let application = "lock-holder"
 
-    private let database: LiveDatabase
+    private let database: OwnDatabase
     private let folder: TemporaryFolder
     private let process: RunningCommand
     private let input: Int32
 
     /// Begins a transaction, runs statements in it and waits.
-    init(_ database: LiveDatabase, _ script: String) async throws {
+    init(_ database: OwnDatabase, _ script: String) async throws {
         self.database = database
         folder = try TemporaryFolder()
         guard mkfifo(folder.file("input"), 0o600) == 0 else { throw SystemFailure(what: "mkfifo", number: errno) }
@@ -20,7 +20,7 @@ final class LockHolder: Sendable {
             "sh",
             [
                 "-c",
-                "PGAPPNAME=\(Self.application) exec psql -Xqt -v ON_ERROR_STOP=1 -d '\(database.url)' < \(folder.file("input"))",
+                "PGAPPNAME=\(Self.application) exec '\(database.server.psqlProgram)' -Xqt -v ON_ERROR_STOP=1 -d '\(database.url)' < \(folder.file("input"))",
             ], in: folder)
         try say("BEGIN;\n\(script);\n\\echo begun\n")
         let process = process

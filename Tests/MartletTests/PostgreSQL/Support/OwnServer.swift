@@ -3,7 +3,7 @@ import Glibc
 /// A server of a test's own, which may be killed; its cluster is gone when the test is.
 final class OwnServer: Sendable {
     /// How it is reached; its superuser is `martlet`.
-    let live: LiveServer
+    let server: PostgreSQLServer
     /// The folder of its socket.
     let folder: TemporaryFolder
     private let process: RunningCommand
@@ -17,7 +17,7 @@ final class OwnServer: Sendable {
     ///   - prepare: A command for the shell in the cluster's folder, run before the server starts.
     /// - Throws: Where it does not start.
     convenience init(
-        like model: LiveServer, settings: String = "", access: String = "", prepare: String = ":"
+        like model: PostgreSQLServer, settings: String = "", access: String = "", prepare: String = ":"
     ) async throws {
         let folder = try TemporaryFolder()
         try await Self.run(
@@ -37,10 +37,10 @@ final class OwnServer: Sendable {
     }
 
     /// Starts a server over a cluster that is there, in the folder `data` of a folder.
-    init(running model: LiveServer, in folder: TemporaryFolder) async throws {
+    init(running model: PostgreSQLServer, in folder: TemporaryFolder) async throws {
         let port = try Self.freePort()
         self.folder = folder
-        live = LiveServer(version: model.version, address: "127.0.0.1:\(port)", programs: model.programs)
+        server = PostgreSQLServer(version: model.version, address: "127.0.0.1:\(port)", programs: model.programs)
         let output = try TemporaryFolder()
         // It ends with the tests, also where they are killed.
         let watch = """
@@ -77,8 +77,7 @@ final class OwnServer: Sendable {
     static func run(_ command: String, in folder: TemporaryFolder) async throws {
         // PostgreSQL refuses to run as root, so root lets somebody without rights run it.
         if geteuid() == 0 { _ = try await Command.run("chown", ["-R", user, folder.path]) }
-        let result = try await Command.run("sh", ["-c", Self.command(command)], in: folder.path)
-        guard result.status == 0 else { throw LiveServer.ScriptFailure(result: result) }
+        _ = try await Command.run("sh", ["-c", Self.command(command)], in: folder.path).successfulOutput()
     }
 
     private static let user = getpwnam("postgres") == nil ? "nobody" : "postgres"

@@ -35,7 +35,7 @@ struct PostgreSQLJustification {
                     try new.run(
                         "INSERT INTO \(table) (\(columns.joined(separator: ", "))) OVERRIDING SYSTEM VALUE VALUES (\(list))"
                     )
-                } catch let failure as PostgreSQLConnection.Failure {
+                } catch let failure as StatementFailure {
                     return failure.message
                 }
             }
@@ -51,7 +51,7 @@ struct PostgreSQLJustification {
             do {
                 try new.run(
                     "ALTER TABLE \(key[0]) DROP CONSTRAINT \(key[1]); ALTER TABLE \(key[0]) ADD \(key[2])")
-            } catch let failure as PostgreSQLConnection.Failure {
+            } catch let failure as StatementFailure {
                 return failure.message
             }
         }

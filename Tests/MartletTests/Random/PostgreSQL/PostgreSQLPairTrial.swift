@@ -18,21 +18,15 @@ struct PostgreSQLPairTrial: PairTrial {
         let room = try PostgreSQLRoom(server, pool: pool)
         let old = try make(pair.old, of: pair, as: "old", in: room, withRows: true)
         let new = try make(pair.new, of: pair, as: "new", in: room)
-        let outcome: Result<PairOutcome, PairFailure>
-        do {
+        return await PairReport(old: old, new: new) {
             let before = try await room.facts("old")
             if tampering == nil {
                 try room.makeEmpty("copy")
                 try await RoundTripTrial(engine: "postgresql", original: old.path, copy: room.location("copy")).run()
                 try RoundTripTrial.expectEqual(try await room.facts("copy"), before)
             }
-            outcome = .success(try await migrate(pair, before, in: room))
-        } catch let failure as PairFailure {
-            outcome = .failure(failure)
-        } catch {
-            outcome = .failure(PairFailure(kind: .broken, detail: "\(error)"))
+            return try await migrate(pair, before, in: room)
         }
-        return PairReport(outcome: outcome, old: old, new: new)
     }
 
     private func make(
@@ -40,7 +34,7 @@ struct PostgreSQLPairTrial: PairTrial {
     ) throws -> PairDatabase {
         try room.makeEmpty(name)
         let statements = dialect.script(of: schema, names: pair.names, withRows: withRows, checksOrphans: true)
-        let connection = try PostgreSQLConnection(room.location(name))
+        let connection = try room.connection(name)
         return PairDatabase(room.location(name), statements: statements, run: connection.run)
     }
 
@@ -55,7 +49,7 @@ struct PostgreSQLPairTrial: PairTrial {
         if let error = await migration.apply() {
             return try await refused(error, pair, before, wanted, state: state, in: room)
         }
-        if let tampering { try tampering(try PostgreSQLConnection(room.location("old"))) }
+        if let tampering { try tampering(try room.connection("old")) }
         let reached = try await room.facts("old")
         try await expect(reached, wanted, "old", kept: kept, in: room)
         let losses = try await room.rows("old", facts: reached, other: before, except: []).losses(since: rows)
@@ -74,7 +68,7 @@ struct PostgreSQLPairTrial: PairTrial {
         }
         if try await room.state("old") != state { throw PairFailure(kind: .changedByRefusal, detail: "\(error)") }
         let justification = PostgreSQLJustification(
-            old: try PostgreSQLConnection(room.location("old")), oldFacts: before, newFacts: wanted)
+            old: try room.connection("old"), oldFacts: before, newFacts: wanted)
         let empty = try make(pair.old, of: pair, as: "empty", in: room)
         let kept = try await room.keptNames("empty")
         if let again = await PairMigration(old: empty.path, new: room.location("new")).apply() {
@@ -83,7 +77,7 @@ struct PostgreSQLPairTrial: PairTrial {
         }
         try await expect(try await room.facts("empty"), wanted, "empty", kept: kept, in: room)
         _ = try make(pair.new, of: pair, as: "filled", in: room)
-        let filled = try PostgreSQLConnection(room.location("filled"))
+        let filled = try room.connection("filled")
         guard let reason = try justification.missingCast() ?? justification.find(filling: filled) else {
             throw PairFailure(kind: .unjustified, detail: "\(error)")
         }

@@ -24,7 +24,7 @@ enum Justification {
                         "INSERT OR ABORT INTO main.\(name) (\(list)) SELECT \(list) FROM source.\(SQLiteTable.quoted(origin))"
                     )
                 }
-            } catch let failure as WitnessDatabase.Failure {
+            } catch let failure as StatementFailure {
                 return failure.message
             }
         }

@@ -10,8 +10,7 @@ extension SQLiteDialect {
         if withRows {
             let setting = "PRAGMA foreign_keys = \(checksOrphans ? "ON" : "OFF")"
             statements.insert(DraftStatement(role: .setting, text: setting), at: 0)
-            // Twice: what refers to rows that come later, or to rows of its own table, gets in at the second time.
-            for table in schema.tables + schema.tables { statements += rows(of: table, names: names) }
+            statements += schema.rowStatements(SQLiteRows(names: names))
         }
         for view in schema.views { add(SQLiteStyle(seed: view.style, names: names).view(view)) }
         for search in schema.searches {
@@ -47,36 +46,5 @@ extension SQLiteDialect {
             default: []
             }
         return texts.map { DraftStatement(role: .attempt, text: $0) }
-    }
-
-    private func rows(of table: TableDraft, names: NameTable) -> [DraftStatement] {
-        let name = SQLiteTable.quoted(names[table.name])
-        let style = SQLiteStyle(seed: 0, names: names)
-        let columns = table.plainColumns.map(\.name)
-        var statements = table.rows.map { row in
-            let given = columns.filter { row[$0] != nil }
-            let values = given.map { column in
-                switch row[column] {
-                case .value(let literal)?: return style.literal(literal)
-                case .reference(let parent, let target, let number)?:
-                    return "(SELECT \(SQLiteTable.quoted(names[target])) FROM \(SQLiteTable.quoted(names[parent])) "
-                        + "ORDER BY 1 LIMIT 1 OFFSET \(number))"
-                case nil: return "NULL"
-                }
-            }
-            let text =
-                given.isEmpty
-                ? "INSERT INTO \(name) DEFAULT VALUES"
-                : "INSERT INTO \(name) (\(given.map { SQLiteTable.quoted(names[$0]) }.joined(separator: ", "))) "
-                    + "VALUES (\(values.joined(separator: ", ")))"
-            return DraftStatement(role: .row, text: text)
-        }
-        if table.deletedRows > 0, let key = table.primaryKey?.parts.first?.column {
-            let column = SQLiteTable.quoted(names[key])
-            statements.append(
-                DraftStatement(
-                    role: .row, text: "DELETE FROM \(name) WHERE \(column) = (SELECT max(\(column)) FROM \(name))"))
-        }
-        return statements
     }
 }

@@ -12,17 +12,11 @@ struct SQLitePairTrial: PairTrial {
         let folder = try TemporaryFolder()
         let old = try make(pair.old, of: pair, at: folder.file("old.db"), withRows: true)
         let new = try make(pair.new, of: pair, at: folder.file("new.db"), isNew: true, isSet: false)
-        let outcome: Result<PairOutcome, PairFailure>
-        do {
+        return await PairReport(old: old, new: new) {
             // A schema in YAML must have the tables that its foreign keys refer to.
             if try !PairState(old.path).refersToNothing { try await roundTrip(old.path, in: folder) }
-            outcome = .success(try await migrate(pair, old, new, in: folder))
-        } catch let failure as PairFailure {
-            outcome = .failure(failure)
-        } catch {
-            outcome = .failure(PairFailure(kind: .broken, detail: "\(error)"))
+            return try await migrate(pair, old, new, in: folder)
         }
-        return PairReport(outcome: outcome, old: old, new: new)
     }
 
     private func make(

@@ -2,18 +2,12 @@ import CSQLite
 
 /// A database through SQLite's C interface alone, as a witness that is faster than the client and as independent.
 final class WitnessDatabase {
-    struct Failure: Error, CustomStringConvertible {
-        let sql: String
-        let message: String
-        var description: String { "\(message): \(sql)" }
-    }
-
     private let connection: OpaquePointer
 
     init(_ path: String) throws {
         var connection: OpaquePointer?
         guard sqlite3_open(path, &connection) == SQLITE_OK, let connection else {
-            throw Failure(sql: path, message: "cannot be opened")
+            throw StatementFailure(sql: path, message: "cannot be opened")
         }
         self.connection = connection
         _ = try rows("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
@@ -61,7 +55,7 @@ final class WitnessDatabase {
         }
     }
 
-    private func failure(_ sql: String) -> Failure {
-        Failure(sql: sql, message: String(cString: sqlite3_errmsg(connection)))
+    private func failure(_ sql: String) -> StatementFailure {
+        StatementFailure(sql: sql, message: String(cString: sqlite3_errmsg(connection)))
     }
 }

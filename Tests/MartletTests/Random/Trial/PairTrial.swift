@@ -15,3 +15,17 @@ struct PairReport {
     var old: PairDatabase
     var new: PairDatabase
 }
+
+extension PairReport {
+    /// Takes databases through what a trial does with them; an error of any other kind is a failure of the trial.
+    init(old: PairDatabase, new: PairDatabase, _ trial: () async throws -> PairOutcome) async {
+        (self.old, self.new) = (old, new)
+        do {
+            outcome = .success(try await trial())
+        } catch let failure as PairFailure {
+            outcome = .failure(failure)
+        } catch {
+            outcome = .failure(PairFailure(kind: .broken, detail: "\(error)"))
+        }
+    }
+}

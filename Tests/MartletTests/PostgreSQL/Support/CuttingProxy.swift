@@ -133,9 +133,9 @@ final class CuttingProxy: Sendable {
     private func pass(between client: Int32, and server: Int32) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var serverBytes = 0
-        defer { close(client) }
+        defer { Self.hangUp(client) }
         var keepsServer = false
-        defer { if !keepsServer { close(server) } }
+        defer { if !keepsServer { Self.hangUp(server) } }
         while !isStopped {
             var waiting = [
                 pollfd(fd: client, events: Int16(POLLIN), revents: 0),
@@ -167,6 +167,12 @@ final class CuttingProxy: Sendable {
                 guard send(client, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
             }
         }
+    }
+
+    /// Ends a connection, and not only this process's part in it: programs that were started meanwhile have it too.
+    private static func hangUp(_ connection: Int32) {
+        shutdown(connection, Int32(SHUT_RDWR))
+        close(connection)
     }
 
     /// What becomes of something that the client said.

@@ -22,17 +22,18 @@ extension Engine {
     ///   - target: The schema as it is to be, in normal form.
     ///   - hints: How data moves.
     ///   - isRead: Whether the texts of the target were read from a database.
+    ///   - selection: What takes part.
     ///   - changes: What turns the one into the other, where that is known and nothing is done first.
     /// - Returns: The beginning of the plan.
     /// - Throws: `MartletError` where a scratch database cannot be made, or refuses what is to be done first.
     func beginning(
         from actual: MartletSchema.Schema, to target: MartletSchema.Schema, hints: MigrationHints, isRead: Bool,
-        changes: [Change]?
+        selection: ObjectSelection, changes: [Change]?
     ) throws(MartletError) -> Beginning {
         let renames = RenamePlanner(rules: rules).operations(hints: hints, actual: actual, desired: target)
         var beginning = Beginning(preparations: [], target: target)
         if !renames.isEmpty {
-            beginning.preparations = try rehearse(renames.map { [$0] }, on: actual, building: actual).get()
+            beginning.preparations = try rehearse(renames.map { [$0] }, on: actual, building: actual, selection).get()
         }
         let start = beginning.preparations.last?.after ?? actual
         // What the adapter told is in the words that the database writes at last.
@@ -46,7 +47,8 @@ extension Engine {
         guard !handover.isEmpty,
             // What cannot be handed over as it is changes as everything else does.
             case .success(let rehearsed) = try rehearse(
-                [handover], on: start, building: concerned.foundations(in: start, adapter.capabilities, rules))
+                [handover], on: start, building: concerned.foundations(in: start, adapter.capabilities, rules),
+                selection)
         else { return beginning }
         beginning.preparations += rehearsed
         _ = try settle(&beginning.target, againstTexts: isRead, of: rehearsed.last?.after ?? start)
@@ -71,14 +73,15 @@ extension Engine {
     ///
     /// - Returns: The schema after each group, or why the scratch database refuses one of them.
     private func rehearse(
-        _ operations: [[Operation]], on actual: MartletSchema.Schema, building part: MartletSchema.Schema
+        _ operations: [[Operation]], on actual: MartletSchema.Schema, building part: MartletSchema.Schema,
+        _ selection: ObjectSelection
     ) throws(MartletError) -> Result<[Planner.Preparation], MartletError> {
         let scratch = try openScratch()
         defer { scratch.close() }
         do {
             return .success(
                 try SchemaRealizer(rendering: adapter, engine: planEngine)
-                    .rehearse(operations, on: actual, building: part, in: scratch))
+                    .rehearse(operations, on: actual, building: part, selection: selection, in: scratch))
         } catch {
             if case .object(_, let cause) = error, cause.code == .statement { return .failure(error.martletError) }
             throw error.martletError

@@ -117,6 +117,7 @@ package struct Engine {
             && target.definitions.count == normalForm.schema.definitions.count
         let beginning = try beginning(
             from: actual, to: target, hints: desired.state.hints, isRead: normalForm.changes == nil,
+            selection: selection,
             changes: isWhole ? normalForm.changes : nil)
         var request = Planner.Request(
             actual: actual, fingerprint: start.fingerprint, preparations: beginning.preparations,

@@ -40,19 +40,21 @@ package struct SchemaRealizer {
     ///   - operations: The operations, in groups.
     ///   - schema: The schema of the database.
     ///   - part: What of it has to be built for them.
+    ///   - selection: What takes part.
     ///   - scratch: The scratch database.
     /// - Returns: The schema after each group.
     /// - Throws: `Failure` where the scratch database refuses one of them.
     package func rehearse(
-        _ operations: [[Operation]], on schema: Schema, building part: Schema, in scratch: any DatabaseConnection
+        _ operations: [[Operation]], on schema: Schema, building part: Schema, selection: ObjectSelection,
+        in scratch: any DatabaseConnection
     ) throws(Failure) -> [Planner.Preparation] {
         try build(part, in: scratch, skipsRefusedDefinitions: true)
         var results: [Planner.Preparation] = []
-        var before = try introspect(scratch)
+        var before = selection.apply(to: try introspect(scratch))
         var state = schema
         for group in operations {
             for operation in group { try run(operation, object: operation.handedOver ?? "rename", in: scratch) }
-            let after = try introspect(scratch)
+            let after = selection.apply(to: try introspect(scratch))
             state.takeOver(from: before, to: after)
             results.append(Planner.Preparation(operations: group, after: state))
             before = after

@@ -63,7 +63,7 @@ struct MigrationTrial {
                 return .failed
             }
             tally.add("tables with columns in another order", reached.tablesInAnotherOrder(than: wanted).count)
-            return try await keeps(reached, start, applied) ? .passed : .failed
+            return try await keeps(reached, start, applied, shared: start.facts) ? .passed : .failed
         case 4: return try await stopped(applied, start, wanted)
         default: return try await refused(applied, start, wanted)
         }
@@ -74,8 +74,10 @@ struct MigrationTrial {
     }
 
     /// Whether no row is lost that the plan has not announced.
-    private func keeps(_ reached: DatabaseFacts, _ start: Start, _ applied: CommandResult) async throws -> Bool {
-        let losses = try await room.rows("app", facts: reached, other: start.facts, except: []).losses(
+    private func keeps(
+        _ reached: DatabaseFacts, _ start: Start, _ applied: CommandResult, shared other: DatabaseFacts
+    ) async throws -> Bool {
+        let losses = try await room.rows("app", facts: reached, other: other, except: []).losses(
             since: start.rows)
         #expect(losses.isEmpty, "\(step.name):\n\(losses.joined(separator: "\n"))\n\(applied)")
         return losses.isEmpty
@@ -133,7 +135,7 @@ struct MigrationTrial {
     ) async throws -> Outcome {
         #expect(applied.errors.contains("done and kept is what came before"), "\(step.name): \(applied)")
         let facts = try await room.facts("app")
-        let isWhole = try await keeps(facts, start, applied)
+        let isWhole = try await keeps(facts, start, applied, shared: wanted)
         try await room.removeRows("app", tables: facts.tables)
         let again = try await martlet("apply", "app", "--yes")
         #expect(again.status == 0, "\(step.name): does not go on\n\(again)\n\(applied)")

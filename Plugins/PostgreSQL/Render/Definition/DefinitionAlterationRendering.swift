@@ -153,7 +153,12 @@ struct DefinitionAlterationRendering {
             expectsName.toggle()
         }
         let options = SequenceOptions(SQLLexer(text).text(from: end, to: text.utf8.count)).complete
-        var statements: [Statement] = [.exclusive("ALTER SEQUENCE \(try name.name())\(options)")]
+        func hasType(_ text: String?) -> Bool {
+            SQLLexer.significantTokens(of: text ?? "").contains { $0.isWord("AS") }
+        }
+        // Without being told, one that stands alone is of this type, which another one would not become by itself.
+        let type = hasType(old.first) && !hasType(text) ? " AS bigint" : ""
+        var statements: [Statement] = [.exclusive("ALTER SEQUENCE \(try name.name())\(type)\(options)")]
         if isUnlogged(old.first) != isUnlogged(text) {
             statements.append(
                 .exclusive("ALTER SEQUENCE \(try name.name()) SET \(isUnlogged(text) ? "UNLOGGED" : "LOGGED")"))

@@ -44,13 +44,26 @@ enum TypeComparison {
         case (.number(let before), .number(let after)): return NumberComparison.relation(from: before, to: after)
         case (.temporal, .temporal): return TemporalComparison.relation(from: from, to: to)
         case (.bits, .bits): return bits(from: from, to: to)
-        default: return pairs[Pair(from.name, to.name)] ?? (to.isBuiltIn ? byText(from) : byNameOrText(from))
+        default:
+            if isTruthValue(from, to) { return .explicitCast }
+            return pairs[Pair(from.name, to.name)] ?? (to.isBuiltIn ? byText(from) : byNameOrText(from))
         }
     }
 
     /// The expression that converts a value by its text; that of an array has those of its elements.
     static func explicitCast(of value: String, from: NativeType, to: NativeType) -> String {
-        "\(value)::\(from.isArray && to.isArray ? "text[]" : "text")::\(to.text)"
+        // PostgreSQL's own cast is between truth values and this type alone.
+        if isTruthValue(from, to) { return "\(value)::integer" + (to.name == "integer" ? "" : "::\(to.text)") }
+        return "\(value)::\(from.isArray && to.isArray ? "text[]" : "text")::\(to.text)"
+    }
+
+    /// Whether truth values become whole numbers, 0 and 1, or the other way.
+    static func isTruthValue(_ from: NativeType, _ to: NativeType) -> Bool {
+        func isWhole(_ type: NativeType) -> Bool {
+            if case .number(.integer) = TypeGroup(type) { true } else { false }
+        }
+        guard !from.isArray, !to.isArray else { return false }
+        return from.name == "boolean" && isWhole(to) || isWhole(from) && to.name == "boolean"
     }
 
     /// What becomes of texts; nothing else reads as whatever somebody wants.

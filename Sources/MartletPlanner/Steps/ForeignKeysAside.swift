@@ -47,9 +47,7 @@ struct ForeignKeysAside {
             let path = rules.fold(table.path)
             // What a table that is dropped refers to waits for that.
             guard let target = targets[path] else { continue }
-            let keys = table.foreignKeys.filter { key in
-                rules.fold(key.referencedTable) != path && disturbances.concern(key)
-            }
+            let keys = table.foreignKeys.filter { disturbances.concern($0, of: path) }
             if !keys.isEmpty { putAside(keys, of: table, target: target, position: positions[path]) }
         }
         self.changes.removeAll {
@@ -122,10 +120,12 @@ private struct ReferencedChanges {
 
     var isEmpty: Bool { keys.isEmpty && columns.isEmpty }
 
-    func concern(_ key: ForeignKey) -> Bool {
+    func concern(_ key: ForeignKey, of owner: ObjectPath) -> Bool {
         let table = rules.fold(key.referencedTable)
         let referenced = Set(key.referencedColumns.map(rules.fold))
-        return keys[table]?.contains(referenced) ?? false || !(columns[table] ?? []).isDisjoint(with: referenced)
+        if keys[table]?.contains(referenced) ?? false { return true }
+        // One that refers to its own table has both sides changed at once.
+        return table != owner && !(columns[table] ?? []).isDisjoint(with: referenced)
     }
 
     private mutating func add(_ change: TableChange, at table: ObjectPath) {

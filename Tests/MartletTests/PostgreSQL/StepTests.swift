@@ -96,6 +96,17 @@ extension PostgreSQLSuites {
                 "CREATE TABLE log (id integer NOT NULL, day date NOT NULL) PARTITION BY LIST (id);"
                     + "CREATE TABLE log_rest PARTITION OF log DEFAULT; CREATE INDEX log_day ON log (day);" + overLog),
             States(
+                "the key of a table that refers to itself",
+                "CREATE TABLE t (a integer CONSTRAINT one UNIQUE, b integer REFERENCES t (a));",
+                "CREATE TABLE t (a integer CONSTRAINT other UNIQUE, b integer REFERENCES t (a));"),
+            States(
+                "a column that is computed goes with what it is computed of",
+                "CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED, c text);",
+                "CREATE TABLE t (c text, d integer, e integer GENERATED ALWAYS AS (d * 2) STORED);"),
+            States(
+                "truth values become numbers", "CREATE TABLE t (id integer PRIMARY KEY, a boolean DEFAULT true);",
+                "CREATE TABLE t (id integer PRIMARY KEY, a bigint DEFAULT 1);"),
+            States(
                 "tables that refer to each other", "CREATE TABLE other (a integer);",
                 "CREATE TABLE first (a integer PRIMARY KEY, b integer); CREATE TABLE second (a integer PRIMARY KEY,"
                     + "b integer REFERENCES first); ALTER TABLE first ADD FOREIGN KEY (b) REFERENCES second;"),

@@ -22,7 +22,7 @@ struct AlterationRendering {
     func statements() throws(AdapterError) -> [Statement] {
         let pairs = ConstraintPairs(alteration, name: name, profile: profile)
         var statements = makingOwn()
-        for change in alteration.changes {
+        for change in ColumnChangeOrder.sorted(alteration.changes) {
             if let inPlace = try pairs.statements(insteadOf: change) {
                 statements += inPlace
             } else {

@@ -98,6 +98,7 @@ struct UnconvertibleValues {
 
     /// Whether a text is one that the type reads.
     private func parsing(_ value: String, from: NativeType, to: NativeType) throws(AdapterError) -> String {
+        if TypeComparison.isTruthValue(from, to) { return to.name == "boolean" ? "\(value) NOT IN (0, 1)" : "false" }
         guard TypeGroup(from) == .text, !from.isArray else { throw Self.unknown(from, to) }
         if profile.has(ServerVersion.inputIsValid) {
             return "NOT pg_catalog.pg_input_is_valid(\(value)::text, \(try Quoting.text(to.text)))"

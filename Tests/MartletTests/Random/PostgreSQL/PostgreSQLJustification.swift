@@ -40,12 +40,14 @@ struct PostgreSQLJustification {
                 }
             }
         }
-        return try brokenReference(new)
+        return try brokenConstraint(new)
     }
 
-    private func brokenReference(_ new: PostgreSQLConnection) throws -> String? {
+    /// Foreign keys, and keys that may be looked at later, are only looked at when they are made again.
+    private func brokenConstraint(_ new: PostgreSQLConnection) throws -> String? {
         let keys = """
-            SELECT conrelid::regclass, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'
+            SELECT conrelid::regclass, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE contype = 'f' OR condeferrable ORDER BY contype
             """
         for key in try new.texts(keys) {
             do {

@@ -87,6 +87,9 @@ struct ColumnAlteration {
         {
             throw needsRebuild("PostgreSQL cannot change the type of a column that the table is partitioned by")
         }
+        if before.generation != nil, after.generation != nil, relation == .explicitCast {
+            throw needsRebuild("PostgreSQL says of no computed column how its values become those of another type")
+        }
         var text = "\(alter) TYPE \(try SQLFragment(TypeComparison.nativeText(of: after.type)).open)"
         if before.collation != after.collation || after.collation != nil {
             text += " COLLATE \(try ColumnRendering.collation(after.collation) ?? "pg_catalog.\"default\"")"

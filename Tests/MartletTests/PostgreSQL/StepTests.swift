@@ -76,6 +76,10 @@ extension PostgreSQLSuites {
                 "CREATE TABLE event (id integer NOT NULL, day date NOT NULL); CREATE TABLE may () INHERITS (event);",
                 events + "CREATE TABLE may PARTITION OF event \(bound);"),
             States(
+                "a table becomes a partition once its columns are like the parent's",
+                events + "CREATE TABLE may (id smallint, day date NOT NULL);",
+                events + "CREATE TABLE may PARTITION OF event \(bound);"),
+            States(
                 "names of partitions' indexes", events,
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "ALTER TABLE event ADD PRIMARY KEY (id, day); ALTER INDEX may_pkey RENAME TO \"May's key\";"

@@ -90,7 +90,8 @@ struct AlterationRendering {
     // MARK: - Columns
 
     private func addColumn(_ column: Column) throws(AdapterError) -> [Statement] {
-        if alteration.after.takesFromParent(column) { return [] }
+        let joins = alteration.after.isPartition && !alteration.before.isPartition
+        if !joins, alteration.after.takesFromParent(column) { return [] }
         var statements: [Statement] = []
         let sequence = column.isIdentity ? nil : OwnedSequence(column)
         if let sequence {

@@ -26,9 +26,11 @@ struct ColumnAlteration {
     /// Gives the statements; none for a column that comes from a parent, where the change is made.
     func statements() throws(AdapterError) -> [Statement] {
         if alteration.after.takesFromParent(after) {
-            if alteration.before.takesFromParent(before) || alteration.after.isPartition { return [] }
-            throw AdapterError(
-                .unsupported, "PostgreSQL cannot make a table's own column its parent's", alternative: .rebuildTable)
+            if alteration.before.takesFromParent(before) { return [] }
+            // A table that becomes a partition has to be like its parent by then.
+            guard alteration.after.isPartition else {
+                throw needsRebuild("PostgreSQL cannot make a table's own column its parent's")
+            }
         }
         let typeDiffers = type.old != type.new || before.collation != after.collation
         let sequences = SequenceAlteration(

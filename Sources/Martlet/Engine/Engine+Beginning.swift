@@ -43,6 +43,8 @@ extension Engine {
         beginning.changes = left
         if left.isEmpty { return beginning }
         let concerned = ConcernedObjects(by: left, from: start, to: beginning.target, rules: rules)
+        // Where all is new there is nothing to be handed over, and a large schema need not be shown to the adapter.
+        if concerned.before.isEmpty { return beginning }
         let handover = try handover(concerned)
         guard !handover.isEmpty,
             // What cannot be handed over as it is changes as everything else does.

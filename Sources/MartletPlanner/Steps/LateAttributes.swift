@@ -61,10 +61,7 @@ extension StepBuilder {
             ],
             effects: [.setAttributes(addition.full.attributes, table: path)])
         step.needs[naming.relation(path)] = .hard
-        for table in foundations {
-            step.needs[naming.relation(table.path)] = .hard
-            for index in table.indexes { step.needs[naming.index(index.name, table: table.path)] = .hard }
-        }
+        for table in foundations { wait(for: table.indexes, of: table.path, in: &step) }
         return step
     }
 }

@@ -146,9 +146,8 @@ struct StepBuilder {
             reasons: [deferral.reason])
         // What a key refers to may be unique by an index alone.
         for table in [path] + deferral.keys.map(\.referencedTable) {
-            step.needs[naming.relation(table)] = .hard
             let state = after.tables.first { naming.rules.fold($0.path) == naming.rules.fold(table) }
-            for index in state?.indexes ?? [] { step.needs[naming.index(index.name, table: table)] = .hard }
+            wait(for: state?.indexes ?? [], of: table, in: &step)
         }
         if let before = deferral.before {
             step.subjects = [
@@ -156,6 +155,12 @@ struct StepBuilder {
             ]
         }
         return step
+    }
+
+    /// Puts a step behind the last change of a table and behind all of its indexes.
+    func wait(for indexes: [Index], of table: ObjectPath, in step: inout Step) {
+        step.needs[naming.relation(table)] = .hard
+        for index in indexes { step.needs[naming.index(index.name, table: table)] = .hard }
     }
 
     /// Makes the step that drops foreign keys of a table before what they refer to changes.

@@ -782,9 +782,9 @@ typedef struct martlet_preparation {
   uint32_t revision;
   /* Gives the operations after which what one object is becomes a part of another, or the other way, as it is: a sequence
      that comes to belong to a column, a partition that is let go with its indexes. The lists hold everything that is to
-     change and the tables that it stands on, as it is and as it is to be; what is not in the second two is to be dropped
-     or left alone. Only alterTable and alterDefinition are given. The host does the operations first and goes by what the
-     database has then. */
+     change, the tables that it stands on and those that stand on its tables, as it is and as it is to be; what is not in the second two is to be dropped
+     or left alone. Only alterTable and alterDefinition are given, and dropIndex of an index that the second two have as
+     well. The host does the operations first and goes by what the database has then. */
   int32_t (*operations)(const martlet_call *call, const martlet_profile *profile,
                         martlet_list const *tables_before,      /* of martlet_table */
                         martlet_list const *definitions_before, /* of martlet_definition */

@@ -24,13 +24,41 @@ struct StatementRun {
         let values = try ParameterList(parameters)
         // What is done outside of a transaction stays done, whether or not we hear of it.
         let lossIsHarmless = connection.isInTransaction && !Self.mayCommit(sql)
-        let began = Clock.milliseconds()
-        connection.lockObserver?.begin(lockMilliseconds: connection.timeouts.lockMilliseconds)
         connection.cancelTarget.begin()
         defer { connection.cancelTarget.end() }
-        guard values.send(sql, on: handle) else { throw lost(handle, lossIsHarmless: true) }
+        guard values.send(sql, on: handle) else { throw Self.lost(connection, handle, lossIsHarmless: true) }
+        return try results(handle, lossIsHarmless: lossIsHarmless, onRow: onRow)
+    }
+
+    /// Reads what comes of the statement after it was sent with others, in a transaction.
+    func readSent(onRow: ([Literal]) throws(AdapterError) -> Bool) throws(AdapterError) {
+        try call?.checkCancellation()
+        let handle = try connection.handle()
+        connection.cancelTarget.begin()
+        defer { connection.cancelTarget.end() }
+        _ = try results(handle, lossIsHarmless: true, onRow: onRow)
+    }
+
+    /// Passes over all that comes of statements that were sent together, and ends their pipeline.
+    func passOver() throws(AdapterError) {
+        let handle = try connection.handle()
+        connection.cancelTarget.begin()
+        defer { connection.cancelTarget.end() }
+        var state = ReadingState(began: Clock.milliseconds())
+        while PQpipelineStatus(handle) != PQ_PIPELINE_OFF {
+            if PQstatus(handle) == CONNECTION_BAD { throw Self.lost(connection, handle, lossIsHarmless: true) }
+            let result = try next(handle, &state, lossIsHarmless: true)
+            defer { PQclear(result) }
+            if PQresultStatus(result) == PGRES_PIPELINE_SYNC { PQexitPipelineMode(handle) }
+        }
+    }
+
+    private func results(
+        _ handle: OpaquePointer, lossIsHarmless: Bool, onRow: ([Literal]) throws(AdapterError) -> Bool
+    ) throws(AdapterError) -> StatementResult {
+        connection.lockObserver?.begin(lockMilliseconds: connection.timeouts.lockMilliseconds)
         PQsetSingleRowMode(handle)
-        var state = ReadingState(began: began)
+        var state = ReadingState(began: Clock.milliseconds())
         while let result = try next(handle, &state, lossIsHarmless: lossIsHarmless) {
             defer { PQclear(result) }
             take(result, &state, handle: handle, onRow: onRow)
@@ -61,7 +89,7 @@ struct StatementRun {
         while true {
             if !isFlushed {
                 let left = PQflush(handle)
-                if left < 0 { throw lost(handle, lossIsHarmless: lossIsHarmless) }
+                if left < 0 { throw Self.lost(connection, handle, lossIsHarmless: lossIsHarmless) }
                 isFlushed = left == 0
             }
             if PQisBusy(handle) == 0 { return PQgetResult(handle) }
@@ -71,7 +99,7 @@ struct StatementRun {
             if PQconsumeInput(handle) == 0 {
                 // The server may have said why before it went.
                 if let last = PQgetResult(handle) { return last }
-                throw lost(handle, lossIsHarmless: lossIsHarmless)
+                throw Self.lost(connection, handle, lossIsHarmless: lossIsHarmless)
             }
         }
     }
@@ -177,7 +205,10 @@ struct StatementRun {
         return error
     }
 
-    private func lost(_ handle: OpaquePointer, lossIsHarmless: Bool) -> AdapterError {
+    /// What is said of a connection that does not take or give any more.
+    static func lost(
+        _ connection: PostgreSQLConnection, _ handle: OpaquePointer, lossIsHarmless: Bool
+    ) -> AdapterError {
         let words = PQerrorMessage(handle).map { ConnectionFailure.parse(String(cString: $0)).message } ?? ""
         guard PQstatus(handle) == CONNECTION_BAD else { return AdapterError(.contract, words) }
         return AdapterError(

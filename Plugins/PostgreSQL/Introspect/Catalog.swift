@@ -44,6 +44,20 @@ struct Catalog {
     private let tablespaces: [ObjectID: String]
     private let roles: [ObjectID: String]
 
+    /// The queries for a server of that version, in the order in which they are read.
+    static func queries(version: Int64) -> [String] {
+        entries.map { $0.query(version: version) } + StatementQuery.all(version: version).map(\.sql)
+            + [NamedRow.query(version: version)]
+    }
+
+    private static let entries: [any (CatalogEntry & SendableMetatype).Type] = [
+        NamespaceRow.self, RelationRow.self, AttributeRow.self, DefaultRow.self, ConstraintRow.self, IndexRow.self,
+        InheritanceRow.self, SequenceRow.self, TypeRow.self, TypeNameRow.self, EnumValueRow.self, RangeRow.self,
+        CollationRow.self, OperatorClassRow.self, CommentRow.self, DependencyRow.self, ProcedureRow.self,
+        RuleRow.self, TriggerRow.self, PolicyRow.self, ExtensionRow.self, ForeignTableRow.self, PrivilegeRow.self,
+        DefaultPrivilegeRow.self,
+    ]
+
     /// Reads them.
     init(_ reader: CatalogReader) throws(AdapterError) {
         version = reader.version

@@ -17,8 +17,9 @@ struct Introspector {
     func deliver(
         only: [ObjectPath], into receiver: any CatalogReceiver, call: CallContext
     ) throws(AdapterError) {
-        let reader = CatalogReader(connection: connection, call: call)
-        let catalog = try reader.inSnapshot { () throws(AdapterError) in try Catalog(reader) }
+        let catalog = try CatalogReader.read(Catalog.queries(version:), from: connection, call: call) {
+            reader throws(AdapterError) in try Catalog(reader)
+        }
         let wanted = Set(only)
         func isWanted(_ path: ObjectPath) -> Bool { wanted.isEmpty || wanted.contains(path) }
 

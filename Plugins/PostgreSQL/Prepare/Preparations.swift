@@ -35,6 +35,7 @@ struct Preparations {
         var tables: [[ExactText]: Pair] = [:]
         for pair in pairs { tables[pair.whole.before.path.components.map { ExactText($0) }] = pair }
         return partitions.compactMap(\.leaving) + partitions.compactMap { $0.disinheriting(tables) }
+            + pairs.flatMap { TakenIndexes($0, namespace: namespace).operations(tables) }
             + partitions.compactMap { $0.joining(tables) } + sequences()
     }
 

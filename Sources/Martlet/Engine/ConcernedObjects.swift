@@ -1,8 +1,9 @@
 import MartletComparator
 import MartletExecutor
+import MartletPlanner
 import MartletSchema
 
-/// Everything that some changes concern, with the tables that it stands on.
+/// Everything that some changes concern, with the tables that it stands on and those that stand on its tables.
 struct ConcernedObjects {
     private(set) var before = MartletSchema.Schema()
     private(set) var after = MartletSchema.Schema()
@@ -31,9 +32,22 @@ struct ConcernedObjects {
                 after.definitions.append(new)
             }
         }
+        let changed = tables
+        let beneath = TableFoundations(of: start, rules: rules)
+        // What is done to a table is done to those that stand on it, as partitions do.
+        for table in start.tables where beneath.beneath(table).contains(where: { changed.contains(rules.fold($0.path)) }) {
+            tables.insert(rules.fold(table.path))
+        }
         for object in foundations where rules.isRelation(object.kind) { tables.insert(rules.fold(object.path)) }
         before.tables = start.tables.filter { tables.contains(rules.fold($0.path)) }
         after.tables = target.tables.filter { tables.contains(rules.fold($0.path)) }
+    }
+
+    /// Whether an operation drops an index that is not to be there in the end.
+    func loses(by operation: MartletSchema.Operation, _ rules: ComparisonRules) -> Bool {
+        guard case .dropIndex(let index, let path) = operation else { return false }
+        let table = after.tables.first { rules.fold($0.path) == rules.fold(path) }
+        return table?.indexes.contains { rules.fold($0.name) == rules.fold(index.name) } != true
     }
 
     /// What has to be there for them, as it is.

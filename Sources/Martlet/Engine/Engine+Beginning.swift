@@ -62,7 +62,7 @@ extension Engine {
     private func handover(_ concerned: ConcernedObjects) throws(MartletError) -> [Operation] {
         do throws(AdapterError) {
             let operations = try adapter.preparations(from: concerned.before, to: concerned.after, for: profile)
-            if let other = operations.first(where: { $0.handedOver == nil }) {
+            if let other = operations.first(where: { $0.handedOver == nil || concerned.loses(by: $0, rules) }) {
                 throw AdapterError(.contract, "prepare gave \(other.kind), which hands nothing over")
             }
             return operations

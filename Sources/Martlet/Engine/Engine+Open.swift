@@ -48,8 +48,9 @@ extension Engine {
     }
 
     /// Limits how long one statement may take; 0 for no limit.
-    package func limitStatements(milliseconds: Int64) throws(MartletError) {
+    package mutating func limitStatements(milliseconds: Int64) throws(MartletError) {
         guard milliseconds > 0 else { return }
+        statementMilliseconds = milliseconds
         do {
             try session.setTimeouts(lockMilliseconds: nil, statementMilliseconds: milliseconds)
         } catch {

@@ -14,6 +14,10 @@ package struct Engine {
     package let profile: TargetProfile
     /// How the session was opened; nil where it is none that can be opened twice.
     var openOptions: OpenOptions?
+    /// How long one of its statements may take, in milliseconds; 0 for no limit.
+    var statementMilliseconds: Int64 = 0
+    /// Reads it while the schema that it is to have is built.
+    let ahead = ReadAhead()
     /// Where its scratch databases are made.
     package var scratchPlace = ScratchPlace.target
     /// Where normal forms are kept that only a scratch database on a server tells; nil for nowhere.
@@ -69,13 +73,20 @@ package struct Engine {
         }
     }
 
+    /// Starts to read the catalog for the next plan, since a scratch database is about to be made, which takes a server long.
+    func readAhead() {
+        guard adapter.capabilities.makesScratchOnServer, let openOptions else { return }
+        ahead.start(
+            adapter, openOptions, statementMilliseconds: statementMilliseconds, cancellation: session.cancellation)
+    }
+
     /// Makes a plan without looking at rows.
     package func plan(
         to desired: DesiredStateReader.Result, options: MigrationOptions
     ) throws(MartletError) -> Plan {
         clock?.enter(.introspection)
         let (told, live) = try toldNormalForm(of: desired) { () throws(MartletError) in
-            let catalog = try readCatalog()
+            let catalog = if let read = ahead.take() { read } else { try readCatalog() }
             let managed = try managedObjects(in: catalog)
             let selection = selection(options)
             return StartingState(

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Threads of the system's own, with the stack that a main thread has: adapters are written for that.
 enum SystemThread {
@@ -44,20 +43,14 @@ enum SystemThread {
     static func sideBySide<First: Sendable, Second>(
         _ first: @escaping @Sendable () -> First, _ second: () throws(MartletError) -> Second
     ) throws(MartletError) -> (First, Second) {
-        let result = FirstResult<First>()
-        let thread = try? start(isJoined: true) { result.value.withLock { $0 = first() } }
+        let work = try? BackgroundWork(first)
         let other = Result { () throws(MartletError) in try second() }
-        if let thread { pthread_join(thread, nil) }
-        return (result.value.withLock(\.self) ?? first(), try other.get())
+        return (work?.take() ?? first(), try other.get())
     }
 
     private final class Work: Sendable {
         let body: @Sendable () -> Void
 
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-
-    private final class FirstResult<Value: Sendable>: Sendable {
-        let value = Mutex<Value?>(nil)
     }
 }

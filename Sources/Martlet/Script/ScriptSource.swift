@@ -71,7 +71,14 @@ struct ScriptSource {
             let isOnServer = target?.adapter.capabilities.makesScratchOnServer ?? false
             let place = NormalFormCache.Key(content: files.map(\.name), context: identity)
             let last = isOnServer ? cache?.lastScript(from: place) : nil
-            let result = try read(files, after: last, open: open) { entry.notes.append($0) }
+            target?.readAhead()
+            let result: (state: DesiredState, statements: [ScriptStatement])
+            do {
+                result = try read(files, after: last, open: open) { entry.notes.append($0) }
+            } catch {
+                target?.ahead.discard()
+                throw error
+            }
             entry.state = result.state
             cache?.keep(entry, for: key)
             if isOnServer { cache?.keepScript(result.statements, madeBy: key, from: place) }

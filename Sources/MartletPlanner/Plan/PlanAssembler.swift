@@ -77,7 +77,7 @@ struct PlanAssembler {
             return Step(
                 type: .handOver, priority: .changeTable,
                 object: operations.compactMap(\.handedOver).joined(separator: ", "), operations: operations,
-                effects: [], reasons: ["done first, so that nothing of them is made anew"])
+                effects: [], reasons: ["done first, so that nothing else of them is made anew"])
         }
     }
 
@@ -191,6 +191,7 @@ extension Operation {
         switch self {
         case .alterTable(let alteration): "table \(alteration.before.path)"
         case .alterDefinition(let alteration): alteration.after.identity.description
+        case .dropIndex(let index, let table): "index \(table.renamed(index.name))"
         default: nil
         }
     }

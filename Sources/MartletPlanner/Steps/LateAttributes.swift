@@ -16,7 +16,7 @@ struct LateAttributes {
     /// What is given afterwards.
     private(set) var additions: [Addition] = []
 
-    /// Finds them; tables that are there keep theirs as they are.
+    /// Finds them; a table that is there keeps its own, unless it comes to them while others of its attributes change.
     init(in changes: [Change], capabilities: Capabilities) {
         let late = capabilities.lateAttributes
         self.changes = changes
@@ -30,7 +30,12 @@ struct LateAttributes {
                 additions.append(Addition(bare: bare, full: table))
                 self.changes[position] = .createTable(bare)
             case .alterTable(var alteration):
+                let full = alteration.after
                 for key in late { alteration.after.attributes[key] = alteration.before.attributes[key] }
+                let comesToThem = late.contains { alteration.before.attributes[$0] == nil && full.attributes[$0] != nil }
+                if comesToThem, alteration.after.attributes != alteration.before.attributes {
+                    additions.append(Addition(bare: alteration.after, full: full))
+                }
                 alteration.changes = alteration.changes.map { change in
                     if case .setAttributes = change { .setAttributes(alteration.after.attributes) } else { change }
                 }

@@ -1,19 +1,19 @@
-import MartletComparator
-import MartletSchema
+package import MartletComparator
+package import MartletSchema
 
 /// Finds the tables that tables stand on.
-struct TableFoundations {
+package struct TableFoundations {
     private let tables: [ObjectPath: Table]
     private let rules: ComparisonRules
 
     /// Takes the tables of a schema.
-    init(of schema: Schema, rules: ComparisonRules) {
+    package init(of schema: Schema, rules: ComparisonRules) {
         tables = Dictionary(schema.tables.map { (rules.fold($0.path), $0) }) { first, _ in first }
         self.rules = rules
     }
 
     /// The tables that a table stands on, and those that these stand on.
-    func beneath(_ table: Table) -> [Table] {
+    package func beneath(_ table: Table) -> [Table] {
         var found: [ObjectPath: Table] = [:]
         var rest = [table]
         while let next = rest.popLast() {

@@ -51,7 +51,7 @@ struct Goal {
 
     /// Opens the database.
     func open(_ access: OpenOptions.Access) throws(MartletError) -> Engine {
-        let engine = try Opening.open(
+        var engine = try Opening.open(
             target, settings: settings, access: access, lockWaitMilliseconds: options.lockWaitMilliseconds)
         try engine.limitStatements(milliseconds: options.statementMilliseconds)
         return engine

@@ -26,6 +26,9 @@ struct ChangeText {
     }
 
     private func handoverLines(_ operation: MartletSchema.Operation) -> [String] {
+        if case .dropIndex = operation {
+            return [style.changed("~ \(operation.handedOver ?? "")  gives way and is built again")]
+        }
         var lines = ["~ \(operation.handedOver ?? "")  handed over as it is"]
         if case .alterTable(let alteration) = operation {
             lines += alteration.changes.map { "    " + TableChangeText(style: style).line($0) }

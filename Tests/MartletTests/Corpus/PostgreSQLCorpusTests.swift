@@ -35,9 +35,6 @@ extension PostgreSQLSuites {
             finish(tally, server)
         }
 
-        /// What the adapter does not do yet: children of a parent become partitions while their columns change.
-        private static let gaps = ["pagila 002-20170620 → 003-20180420"]
-
         private func chosen<Case>(
             _ cases: [Case], _ server: PostgreSQLServer, _ group: (Case) -> String
         ) -> [Case] {
@@ -49,15 +46,7 @@ extension PostgreSQLSuites {
             try #require(!steps.isEmpty)
             try PostgreSQLRoles.make(steps.flatMap(\.roles), on: server)
             await TestWorkers.run(steps) { step in
-                guard Self.gaps.contains(step.name) else {
-                    return await tally.count { try await MigrationTrial(step, on: server, tally: tally).run().rawValue }
-                }
-                await withKnownIssue("Plugins/PostgreSQL/README.md says so", isIntermittent: true) {
-                    await tally.count {
-                        let outcome = try await MigrationTrial(step, on: server, tally: tally).run()
-                        return outcome == .failed ? "known to fail" : outcome.rawValue
-                    }
-                }
+                await tally.count { try await MigrationTrial(step, on: server, tally: tally).run().rawValue }
             }
             finish(tally, server)
         }

@@ -4,6 +4,9 @@ import Glibc
 enum TestSelection {
     static let isFull = variable("MARTLET_TEST_FULL") == "1"
 
+    /// With `MARTLET_TEST_SERIES=pagila` only cases run whose series has that in its name.
+    static let only = variable("MARTLET_TEST_SERIES")
+
     /// What the choice starts from; `MARTLET_TEST_SEED` repeats that of an earlier run.
     static let seed: UInt64 = {
         let seed = variable("MARTLET_TEST_SEED").flatMap(UInt64.init) ?? UInt64.random(in: 1...999_999)
@@ -15,6 +18,7 @@ enum TestSelection {
     ///
     /// Where several servers share the tenth, each takes a part of it.
     static func choose<Case>(_ cases: [Case], group: (Case) -> String, salt: Int = 0, servers: Int = 1) -> [Case] {
+        if let only { return cases.filter { group($0).contains(only) } }
         if isFull { return cases }
         var random = SeededRandom(seed: seed &+ UInt64(salt) << 32)
         var chosen: Set<Int> = []

@@ -52,6 +52,22 @@ extension PostgreSQLSuites {
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "ALTER TABLE event ADD PRIMARY KEY (id, day);"),
             States(
+                "an indexed table is attached and has its index beside the parent's",
+                events + may + "CREATE INDEX event_day ON event (day); CREATE INDEX mine ON may (day);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX mine ON may (day);"),
+            States(
+                "a table whose column changes becomes a partition, and its index keeps its name",
+                events + "CREATE INDEX event_day ON event (day);"
+                    + "CREATE TABLE may (id integer NOT NULL, day timestamp NOT NULL); CREATE INDEX mine ON may (day);",
+                events + "CREATE INDEX event_day ON event (day);" + may + "CREATE INDEX mine ON may (day);"
+                    + "ALTER TABLE event ATTACH PARTITION may \(bound);"),
+            States(
+                "a parent comes to an index that a part has",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX mine ON may (day);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX mine ON may (day);"),
+            States(
                 "an indexed partition is detached",
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
                     + "ALTER TABLE event ADD PRIMARY KEY (id, day);",

@@ -1,12 +1,10 @@
 import MartletAdapterKit
 import MartletSchema
 
-/// Sends the queries of the catalog.
+/// Reads the rows of the catalog's queries.
 struct CatalogReader {
-    /// The connection.
-    let connection: PostgreSQLConnection
-    /// What the host says meanwhile.
-    let call: CallContext
+    private let connection: PostgreSQLConnection
+    private let pipeline: QueryPipeline
 
     /// The first object id that is not PostgreSQL's own: what initdb makes has a smaller one.
     static let firstUserID: ObjectID = 16_384
@@ -14,7 +12,7 @@ struct CatalogReader {
     /// The server's version as one number.
     var version: Int64 { connection.versionNumber }
 
-    /// Gives each row of a query.
+    /// Gives each row of the next of the queries that were sent.
     ///
     /// - Parameters:
     ///   - catalog: What is read, for messages.
@@ -25,7 +23,7 @@ struct CatalogReader {
         _ catalog: String, _ sql: String, _ body: (inout CatalogRow) throws(AdapterError) -> Void
     ) throws(AdapterError) {
         do throws(AdapterError) {
-            try connection.run(sql, call: call) { values throws(AdapterError) in
+            try pipeline.read(sql) { values throws(AdapterError) in
                 var row = CatalogRow(values, query: catalog)
                 try body(&row)
                 return true
@@ -38,10 +36,19 @@ struct CatalogReader {
         }
     }
 
-    /// Runs the reading in one snapshot with an empty `search_path`, so that deparsed text names every schema.
+    /// Sends queries in one snapshot with an empty `search_path`, so that deparsed text names every schema, and reads them.
     ///
     /// In a transaction that is open already, a savepoint gives everything back as it was.
-    func inSnapshot<Value>(_ body: () throws(AdapterError) -> Value) throws(AdapterError) -> Value {
+    ///
+    /// - Parameters:
+    ///   - queries: Finds the queries for the server's version, in the order in which they are read.
+    ///   - connection: The connection.
+    ///   - call: What the host says meanwhile.
+    ///   - body: Reads them.
+    static func read<Value>(
+        _ queries: (Int64) -> [String], from connection: PostgreSQLConnection, call: CallContext,
+        _ body: (CatalogReader) throws(AdapterError) -> Value
+    ) throws(AdapterError) -> Value {
         let isInside = connection.isInTransaction
         try connection.run(
             isInside ? "SAVEPOINT martlet_introspection" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -54,16 +61,24 @@ struct CatalogReader {
                     pg_catalog.set_config('work_mem', '64MB', true)
                 """,
                 call: call)
-            let value = try body()
-            try leave(isInside: isInside)
+            let pipeline = try QueryPipeline(queries(connection.versionNumber), on: connection, call: call)
+            let value: Value
+            do throws(AdapterError) {
+                value = try body(CatalogReader(connection: connection, pipeline: pipeline))
+            } catch {
+                if connection.isAlive { try? pipeline.end() }
+                throw error
+            }
+            try pipeline.end()
+            try leave(connection, isInside: isInside)
             return value
         } catch {
-            if connection.isAlive { try? leave(isInside: isInside) }
+            if connection.isAlive { try? leave(connection, isInside: isInside) }
             throw error
         }
     }
 
-    private func leave(isInside: Bool) throws(AdapterError) {
+    private static func leave(_ connection: PostgreSQLConnection, isInside: Bool) throws(AdapterError) {
         if isInside {
             try connection.run("ROLLBACK TO SAVEPOINT martlet_introspection", call: nil)
             try connection.run("RELEASE SAVEPOINT martlet_introspection", call: nil)

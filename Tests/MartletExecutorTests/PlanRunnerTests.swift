@@ -7,8 +7,8 @@ import Testing
 @Suite struct PlanRunnerTests {
     /// What a run without failures asks, in order.
     private static let whole = [
-        "lock", "settings off", "begin", "introspect", "journal ensure", "change", "journal append", "introspect",
-        "holds lock", "journal append", "journal append", "commit", "settings on", "unlock",
+        "lock", "settings off", "begin", "introspect", "journal ensure", "change", "introspect", "holds lock",
+        "journal append", "journal append", "journal append", "commit", "settings on", "unlock",
     ]
 
     @Test func everythingHappensInItsOrder() throws {

@@ -55,7 +55,7 @@ extension Samples {
             Batch(table: "t", key: ["a"], after: literals, column: "c", expression: "a + 1", limit: 1000)),
         .park(table: "t", column: nil, as: "old"), .park(table: "t", column: "c", as: "old"),
         .purge(table: "t", column: nil), .purge(table: "t", column: "c"), .journal(.ensure),
-        .journal(.append(entry)), .journal(.append(emptyEntry)), .journal(.read(limit: 5)),
+        .journal(.append([entry])), .journal(.append([emptyEntry, entry])), .journal(.read(limit: 5)),
     ]
 
     static let roles: [Statement.Role] = [

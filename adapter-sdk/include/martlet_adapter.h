@@ -577,7 +577,7 @@ enum {
   MARTLET_DATA_PARK = 12,                  /* table, column or absent, name: the name aside */
   MARTLET_DATA_PURGE = 13,                 /* table, column or absent */
   MARTLET_DATA_JOURNAL_ENSURE = 14,        /* table: the journal's */
-  MARTLET_DATA_JOURNAL_APPEND = 15,        /* table: the journal's, entry */
+  MARTLET_DATA_JOURNAL_APPEND = 15,        /* table: the journal's, entries */
   MARTLET_DATA_JOURNAL_READ = 16,          /* table: the journal's, limit: the newest so many runs */
   MARTLET_DATA_PROBE_SIZE = 17             /* table: bytes of its rows; 0 where no index of it is built online */
 };
@@ -617,7 +617,7 @@ typedef struct martlet_data_request {
   const martlet_type *type_to;
   martlet_list after; /* of martlet_value */
   int64_t limit;
-  const martlet_journal_entry *entry;
+  martlet_list entries; /* of martlet_journal_entry, at least one */
 } martlet_data_request;
 
 /* martlet_statement.role */

@@ -20,20 +20,21 @@ final class BackgroundWork<Value: Sendable>: Sendable {
             })
     }
 
-    deinit { end() }
+    deinit { wait() }
 
     /// Waits for the end of the work.
     ///
     /// - Returns: Its result to the first who asks; nil to others.
     func take() -> Value? {
-        end()
+        wait()
         return result.value.withLock { value in
             defer { value = nil }
             return value
         }
     }
 
-    private func end() {
+    /// Waits for the end of the work.
+    func wait() {
         thread.withLock { thread in
             if let thread { pthread_join(thread, nil) }
             thread = nil

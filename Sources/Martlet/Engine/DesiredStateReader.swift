@@ -86,10 +86,16 @@ package struct DesiredStateReader {
                     cache: cache, acceptsEmptySchema: acceptsEmptySchema, isCancelled: isCancelled
                 ).read(scripts, report: report)
             }
-            let state = try loading { () throws(SourceError) in
-                try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine)
+            target?.readAhead(usesScratch: false)
+            do {
+                let state = try loading { () throws(SourceError) in
+                    try SchemaReader.read(try SchemaFiles.load(path: path), engine: engine)
+                }
+                return Result(state: state, isNormalForm: false)
+            } catch {
+                target?.ahead.discard()
+                throw error
             }
-            return Result(state: state, isNormalForm: false)
         }
     }
 

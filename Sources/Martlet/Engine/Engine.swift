@@ -8,8 +8,12 @@ package import MartletSchema
 package struct Engine {
     /// The adapter that serves it.
     package let adapter: LoadedAdapter
-    /// The session that is open.
-    package let session: AdapterSession
+    /// The session that is open, once nothing is read ahead through it any more.
+    package var session: AdapterSession {
+        ahead.settle()
+        return openSession
+    }
+    private let openSession: AdapterSession
     /// Which database it is.
     package let profile: TargetProfile
     /// How the session was opened; nil where it is none that can be opened twice.
@@ -30,7 +34,7 @@ package struct Engine {
     /// Takes an open session.
     package init(adapter: LoadedAdapter, session: AdapterSession) throws(MartletError) {
         self.adapter = adapter
-        self.session = session
+        openSession = session
         do {
             profile = try session.profile()
         } catch {
@@ -73,11 +77,17 @@ package struct Engine {
         }
     }
 
-    /// Starts to read the catalog for the next plan, since a scratch database is about to be made, which takes a server long.
-    func readAhead() {
-        guard adapter.capabilities.makesScratchOnServer, let openOptions else { return }
-        ahead.start(
-            adapter, openOptions, statementMilliseconds: statementMilliseconds, cancellation: session.cancellation)
+    /// Starts to read the catalog for the next plan.
+    ///
+    /// - Parameter usesScratch: Whether scratch databases are made meanwhile, for which the session itself is needed.
+    func readAhead(usesScratch: Bool) {
+        // What has no options is a scratch database itself.
+        guard let openOptions else { return }
+        if !usesScratch { return ahead.start(session) }
+        if adapter.capabilities.makesScratchOnServer {
+            ahead.start(
+                adapter, openOptions, statementMilliseconds: statementMilliseconds, cancellation: session.cancellation)
+        }
     }
 
     /// Makes a plan without looking at rows.

@@ -2,14 +2,26 @@ import MartletAdapterHost
 import MartletSchema
 import Synchronization
 
-/// Reads a database in a session of its own while the schema that it is to have is built in a scratch database.
+/// Reads a database while the schema that it is to have is read, parsed or built.
 ///
-/// Where that session cannot be had, or fails, nothing is read ahead: whoever wants the schema reads it then, and is told
-/// what is wrong.
-package final class ReadAhead: Sendable {
-    private let work = Mutex<BackgroundWork<MartletSchema.Schema?>?>(nil)
+/// Where that fails nothing is read ahead: whoever wants the schema reads it then, and is told what is wrong.
+final class ReadAhead: Sendable {
+    private struct Reading {
+        let work: BackgroundWork<MartletSchema.Schema?>
+        /// Whether it goes through the session that others use too.
+        let usesSession: Bool
+    }
 
-    /// Starts to read.
+    private let reading = Mutex<Reading?>(nil)
+
+    /// Starts to read through the session itself, which nobody may use before `settle`.
+    func start(_ session: AdapterSession) {
+        // Unsafe, since a session belongs to one thread at a time: `Engine.session` waits for the end of this.
+        nonisolated(unsafe) let session = session
+        start(usesSession: true) { try? session.introspect() }
+    }
+
+    /// Starts to read through a session of its own, while a scratch database is made beside the other one.
     ///
     /// - Parameters:
     ///   - adapter: The adapter that serves the database.
@@ -21,26 +33,35 @@ package final class ReadAhead: Sendable {
     ) {
         var options = options
         options.access = .readOnly
-        let started = try? BackgroundWork { [options] in
-            guard let session = try? adapter.open(options, cancellation: cancellation) else {
-                return nil as MartletSchema.Schema?
-            }
+        start(usesSession: false) { [options] in
+            guard let session = try? adapter.open(options, cancellation: cancellation) else { return nil }
             defer { session.close() }
             if statementMilliseconds > 0 {
                 try? session.setTimeouts(lockMilliseconds: nil, statementMilliseconds: statementMilliseconds)
             }
             return try? session.introspect()
         }
-        work.withLock { $0 = started }
+    }
+
+    private func start(usesSession: Bool, _ body: @escaping @Sendable () -> MartletSchema.Schema?) {
+        discard()
+        guard let work = try? BackgroundWork(body) else { return }
+        reading.withLock { $0 = Reading(work: work, usesSession: usesSession) }
+    }
+
+    /// Waits until the session is free again.
+    func settle() {
+        let current = reading.withLock(\.self)
+        if let current, current.usesSession { current.work.wait() }
     }
 
     /// Waits for what is being read and gives it, once; nil where nothing was read.
     func take() -> MartletSchema.Schema? {
-        let started = work.withLock { work in
-            defer { work = nil }
-            return work
+        let current = reading.withLock { reading in
+            defer { reading = nil }
+            return reading
         }
-        return started?.take() ?? nil
+        return current?.work.take() ?? nil
     }
 
     /// Waits for what is being read, and forgets it.

@@ -71,7 +71,7 @@ struct ScriptSource {
             let isOnServer = target?.adapter.capabilities.makesScratchOnServer ?? false
             let place = NormalFormCache.Key(content: files.map(\.name), context: identity)
             let last = isOnServer ? cache?.lastScript(from: place) : nil
-            target?.readAhead()
+            target?.readAhead(usesScratch: true)
             let result: (state: DesiredState, statements: [ScriptStatement])
             do {
                 result = try read(files, after: last, open: open) { entry.notes.append($0) }

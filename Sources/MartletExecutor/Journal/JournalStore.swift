@@ -21,8 +21,17 @@ package struct JournalStore {
     /// Makes the journal's table where it is not there yet.
     package func ensure() throws(AdapterError) { try run(.ensure) }
 
-    /// Adds an entry.
-    package func append(_ entry: JournalEntry) throws(AdapterError) { try run(.append(entry)) }
+    /// How many entries one statement adds at the most: engines limit a statement's parameters.
+    static let entriesAtOnce = 128
+
+    /// Adds entries.
+    package func append(_ entries: [JournalEntry]) throws(AdapterError) {
+        var rest = entries[...]
+        while !rest.isEmpty {
+            try run(.append(Array(rest.prefix(Self.entriesAtOnce))))
+            rest = rest.dropFirst(Self.entriesAtOnce)
+        }
+    }
 
     /// Gives the entries of the newest runs, the newest run first.
     package func entries(ofNewest limit: Int) throws(AdapterError) -> [JournalEntry] {

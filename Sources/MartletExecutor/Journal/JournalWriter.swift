@@ -8,6 +8,8 @@ struct JournalWriter {
     let settings: PlanRunner.Settings
     let unit: ExecutionUnit
     private let startedAt = Timestamp.now()
+    /// What is not written yet: within a transaction nobody sees the entries one by one.
+    private var pending: [JournalEntry] = []
 
     init(store: JournalStore, run: String, settings: PlanRunner.Settings, unit: ExecutionUnit) {
         self.store = store
@@ -20,22 +22,29 @@ struct JournalWriter {
     func begin() throws(AdapterError) { try store.ensure() }
 
     /// Notes a migration that is done.
-    func record(_ migration: Migration, step: Int, startedAt: String) throws(AdapterError) {
+    mutating func record(_ migration: Migration, step: Int, startedAt: String) throws(AdapterError) {
         let text = migration.statements.filter { !$0.role.isCheck }.map(\.sql).joined(separator: ";\n")
-        try store.append(
+        pending.append(
             entry(
                 step: Int64(step), type: migration.type.rawValue, object: migration.object, statement: text, startedAt))
+        if unit.runsOutside || pending.count >= JournalStore.entriesAtOnce { try write() }
+    }
+
+    private mutating func write() throws(AdapterError) {
+        try store.append(pending)
+        pending = []
     }
 
     /// Notes that the run is done, what is under management from now on, and how all objects are.
-    func finish(managed: Set<String>, state: SchemaFingerprint) throws(AdapterError) {
+    mutating func finish(managed: Set<String>, state: SchemaFingerprint) throws(AdapterError) {
         let statements = unit.migrations.flatMap(\.statements).filter { !$0.role.isPassedOver && !$0.role.isCheck }
         var record = entry(step: StateRecord.step, type: StateRecord.entryType, object: nil, statement: nil, startedAt)
         record.fingerprintAfter = StateRecord(statementCount: statements.count, state: state).text
-        try store.append(record)
+        pending.append(record)
         var last = entry(step: 0, type: "run", object: nil, statement: nil, startedAt)
         last.managed = ManagedObjects.encode(managed)
-        try store.append(last)
+        pending.append(last)
+        try write()
     }
 
     private func entry(

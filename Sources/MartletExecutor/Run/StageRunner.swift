@@ -156,7 +156,7 @@ struct StageRunner {
             throw .stale(objects: found.selected.differences(from: unit.before).map(SchemaFingerprint.display))
         }
         for statement in unit.captures { try runner.run(statement, object: "the plan") }
-        let journal = JournalWriter(
+        var journal = JournalWriter(
             store: JournalStore(connection: connection, rendering: rendering, profile: profile), run: run,
             settings: settings, unit: unit)
         var earlier: Set<String> = []
@@ -164,7 +164,7 @@ struct StageRunner {
             if found.hasJournal { earlier = try journal.store.managedObjects() }
             try journal.begin()
         }
-        try runMigrations(of: unit, journal: journal, runner: &runner)
+        try runMigrations(of: unit, journal: &journal, runner: &runner)
         for statement in unit.finalChecks {
             try runner.run(statement, object: statement.comment.map { "the plan (\($0))" } ?? "the plan")
         }
@@ -187,7 +187,7 @@ struct StageRunner {
     }
 
     private func runMigrations(
-        of unit: ExecutionUnit, journal: JournalWriter, runner: inout StatementRunner
+        of unit: ExecutionUnit, journal: inout JournalWriter, runner: inout StatementRunner
     ) throws(ExecutionError) {
         for (position, migration) in unit.migrations.enumerated() {
             report(.running(position: position + 1, count: unit.migrations.count, object: migration.object))

@@ -21,22 +21,12 @@ struct PretendedRendering: Rendering {
         guard case .journal(let journal) = request else { throw AdapterError(.unsupported, "no rows") }
         return switch journal {
         case .ensure: [Statement("journal ensure")]
-        case .append(let entry): [Statement("journal append", parameters: Self.row(entry))]
+        case .append(let entries): entries.map { Statement("journal append", parameters: $0.values) }
         case .read: [Statement("journal read")]
         }
     }
 
     func relation(from: ColumnType, to: ColumnType) throws(AdapterError) -> TypeRelation { .identical }
-
-    private static func row(_ entry: JournalEntry) -> [Literal] {
-        func text(_ value: String?) -> Literal { value.map { .text($0) } ?? .null }
-        return [
-            text(entry.run), text(entry.plan), .integer(entry.step), text(entry.type), text(entry.object),
-            text(entry.statement), text(entry.outcome), text(entry.startedAt), text(entry.finishedAt),
-            text(entry.hostVersion), text(entry.adapter), text(entry.fingerprintBefore), text(entry.fingerprintAfter),
-            text(entry.managed),
-        ]
-    }
 }
 
 /// One execution on a pretended connection, and what is left afterwards.

@@ -63,12 +63,13 @@ struct DataRequestTests {
         }
         _ = try journal(.ensure)
         _ = try journal(.ensure)
-        for run in ["one", "two"] {
-            let entry = JournalEntry(
+        func entry(_ run: String) -> JournalEntry {
+            JournalEntry(
                 run: run, plan: "p", step: 1, type: "createTable", object: "t", outcome: "done", startedAt: "now",
                 hostVersion: "1", adapter: "a", fingerprintBefore: "f")
-            _ = try journal(.append(entry))
         }
+        _ = try journal(.append([entry("zero")]))
+        _ = try journal(.append([entry("one"), entry("two")]))
         let rows = try journal(.read(limit: 1))
         #expect(rows.map { $0.first } == [.text("two")])
         #expect(rows.first?.count == 14)

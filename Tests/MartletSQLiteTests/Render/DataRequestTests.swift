@@ -123,9 +123,8 @@ struct DataRequestTests {
                 fingerprintBefore: "f", managed: "[]")
         }
         for _ in 0..<2 { #expect(try run(.ensure).isEmpty) }
-        for (name, step) in [("r1", 1), ("r1", 0), ("r2", 1), ("r2", 2), ("r3", 0)] as [(String, Int64)] {
-            #expect(try run(.append(entry(name, step))).isEmpty)
-        }
+        #expect(try run(.append([entry("r1", 1)])).isEmpty)
+        #expect(try run(.append([entry("r1", 0), entry("r2", 1), entry("r2", 2), entry("r3", 0)])).isEmpty)
         let rows = try run(.read(limit: 2))
         #expect(rows.map { [$0[0], $0[2]] } == [["r3", "0"], ["r2", "1"], ["r2", "2"]])
         #expect(

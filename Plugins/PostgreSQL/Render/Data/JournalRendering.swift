@@ -9,7 +9,7 @@ struct JournalRendering {
     func statements(of request: JournalRequest) throws(AdapterError) -> [Statement] {
         switch request {
         case .ensure: return [try ensure()]
-        case .append(let entry): return [try append(entry)]
+        case .append(let entries): return [try append(entries)]
         case .read(let limit): return [try read(limit: limit)]
         }
     }
@@ -40,21 +40,14 @@ struct JournalRendering {
             lock: .none, cost: .metadata, isIdempotent: true)
     }
 
-    private func append(_ entry: JournalEntry) throws(AdapterError) -> Statement {
-        let marks = Self.columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+    private func append(_ entries: [JournalEntry]) throws(AdapterError) -> Statement {
+        let width = Self.columns.count
+        let rows = entries.indices.map { row in
+            "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
+        }
         return Statement(
-            "INSERT INTO \(try table()) (\(try names())) VALUES (\(marks))", parameters: Self.values(of: entry),
-            lock: .none, cost: .metadata)
-    }
-
-    private static func values(of entry: JournalEntry) -> [Literal] {
-        func text(_ value: String?) -> Literal { value.map(Literal.text) ?? .null }
-        return [
-            .text(entry.run), .text(entry.plan), .integer(entry.step), .text(entry.type), text(entry.object),
-            text(entry.statement), .text(entry.outcome), .text(entry.startedAt), text(entry.finishedAt),
-            .text(entry.hostVersion), .text(entry.adapter), .text(entry.fingerprintBefore),
-            text(entry.fingerprintAfter), text(entry.managed),
-        ]
+            "INSERT INTO \(try table()) (\(try names())) VALUES \(rows.joined(separator: ", "))",
+            parameters: entries.flatMap(\.values), lock: .none, cost: .metadata)
     }
 
     private func read(limit: Int) throws(AdapterError) -> Statement {

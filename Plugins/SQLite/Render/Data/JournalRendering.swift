@@ -6,7 +6,7 @@ enum JournalRendering {
     static func statements(of request: JournalRequest) throws(AdapterError) -> [Statement] {
         switch request {
         case .ensure: return [ensure()]
-        case .append(let entry): return [append(entry)]
+        case .append(let entries): return [append(entries)]
         case .read(let limit): return [try read(limit: limit)]
         }
     }
@@ -32,22 +32,14 @@ enum JournalRendering {
             lock: .blocksWrites, cost: .metadata, isIdempotent: true)
     }
 
-    /// The statement that adds an entry: the same for all of them, and needed after every migration.
-    private static let insertion =
-        "INSERT INTO \(table) (\(names())) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    /// The row of an entry, as it stands in the statement that adds it.
+    private static let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
 
-    private static func append(_ entry: JournalEntry) -> Statement {
-        Statement(insertion, parameters: values(of: entry), lock: .blocksWrites, cost: .metadata)
-    }
-
-    private static func values(of entry: JournalEntry) -> [Literal] {
-        func text(_ value: String?) -> Literal { value.map(Literal.text) ?? .null }
-        return [
-            .text(entry.run), .text(entry.plan), .integer(entry.step), .text(entry.type), text(entry.object),
-            text(entry.statement), .text(entry.outcome), .text(entry.startedAt), text(entry.finishedAt),
-            .text(entry.hostVersion), .text(entry.adapter), .text(entry.fingerprintBefore),
-            text(entry.fingerprintAfter), text(entry.managed),
-        ]
+    private static func append(_ entries: [JournalEntry]) -> Statement {
+        let rows = entries.map { _ in row }.joined(separator: ", ")
+        return Statement(
+            "INSERT INTO \(table) (\(names())) VALUES \(rows)", parameters: entries.flatMap(\.values),
+            lock: .blocksWrites, cost: .metadata)
     }
 
     private static func read(limit: Int) throws(AdapterError) -> Statement {

@@ -85,9 +85,9 @@ extension WireArena {
         switch journal {
         case .ensure:
             record.kind = Int32(MARTLET_DATA_JOURNAL_ENSURE)
-        case .append(let entry):
+        case .append(let entries):
             record.kind = Int32(MARTLET_DATA_JOURNAL_APPEND)
-            record.entry = store(journalEntry(entry))
+            record.entries = list(entries, journalEntry)
         case .read(let limit):
             record.kind = Int32(MARTLET_DATA_JOURNAL_READ)
             record.limit = Int64(limit)

@@ -26,7 +26,7 @@ extension WireReader {
         case MARTLET_DATA_JOURNAL_ENSURE:
             return .journal(.ensure)
         case MARTLET_DATA_JOURNAL_APPEND:
-            return .journal(.append(try journalEntry(record.entry)))
+            return .journal(.append(try journalEntries(record.entries)))
         case MARTLET_DATA_JOURNAL_READ:
             return .journal(.read(limit: try limit(of: record)))
         default:
@@ -67,11 +67,15 @@ extension WireReader {
             column: try column(of: record), expression: try expression(of: record), limit: try limit(of: record))
     }
 
-    private static func journalEntry(
-        _ pointer: UnsafePointer<martlet_journal_entry>?
-    ) throws(AdapterError) -> JournalEntry {
+    private static func journalEntries(_ list: martlet_list) throws(AdapterError) -> [JournalEntry] {
+        let entries = try records(list, "a data request's entries", journalEntry)
+        if entries.isEmpty { throw malformed("a data request's entries are none") }
+        return entries
+    }
+
+    private static func journalEntry(_ item: WireItem) throws(AdapterError) -> JournalEntry {
         var record = martlet_journal_entry()
-        try WireItem(pointer, "a journal entry").load(into: &record, "a journal entry")
+        try item.load(into: &record, "a journal entry")
         return JournalEntry(
             run: try string(record.run, "a journal entry's run"),
             plan: try string(record.plan, "a journal entry's plan"),

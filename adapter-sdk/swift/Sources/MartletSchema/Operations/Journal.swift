@@ -8,8 +8,8 @@ public enum Journal {
 public enum JournalRequest: Hashable, Sendable {
     /// Makes the journal's table where it is not there yet.
     case ensure
-    /// Adds an entry.
-    case append(JournalEntry)
+    /// Adds entries in their order; at least one.
+    case append([JournalEntry])
     /// Gives the entries of the newest `limit` runs, newest run first and each run's entries in order, with the columns
     /// in the order of `JournalEntry`'s properties.
     case read(limit: Int)
@@ -66,5 +66,17 @@ public struct JournalEntry: Hashable, Sendable {
         self.fingerprintBefore = fingerprintBefore
         self.fingerprintAfter = fingerprintAfter
         self.managed = managed
+    }
+}
+
+extension JournalEntry {
+    /// What stands in the columns, in the order of the properties.
+    public var values: [Literal] {
+        func text(_ value: String?) -> Literal { value.map(Literal.text) ?? .null }
+        return [
+            .text(run), .text(plan), .integer(step), .text(type), text(object), text(statement), .text(outcome),
+            .text(startedAt), text(finishedAt), .text(hostVersion), .text(adapter), .text(fingerprintBefore),
+            text(fingerprintAfter), text(managed),
+        ]
     }
 }

@@ -33,10 +33,13 @@ struct ConcernedObjects {
             }
         }
         let changed = tables
-        let beneath = TableFoundations(of: start, rules: rules)
+        let grounds = TableFoundations(of: start, rules: rules)
         // What is done to a table is done to those that stand on it, as partitions do.
-        for table in start.tables where beneath.beneath(table).contains(where: { changed.contains(rules.fold($0.path)) }) {
-            tables.insert(rules.fold(table.path))
+        for table in start.tables {
+            let foundations = grounds.beneath(table)
+            if foundations.contains(where: { changed.contains(rules.fold($0.path)) }) {
+                tables.insert(rules.fold(table.path))
+            }
         }
         for object in foundations where rules.isRelation(object.kind) { tables.insert(rules.fold(object.path)) }
         before.tables = start.tables.filter { tables.contains(rules.fold($0.path)) }

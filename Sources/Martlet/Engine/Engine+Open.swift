@@ -115,7 +115,7 @@ extension Engine {
         try Engine(adapter: adapter, session: try openScratch())
     }
 
-    private static func openScratch(
+    static func openScratch(
         of adapter: LoadedAdapter, at place: ScratchPlace, beside session: AdapterSession?, version: String? = nil
     ) throws(MartletError) -> AdapterSession {
         do throws(AdapterError) {

@@ -22,6 +22,8 @@ package struct Engine {
     var statementMilliseconds: Int64 = 0
     /// Reads it while the schema that it is to have is built.
     let ahead = ReadAhead()
+    /// What is finished while it is compared and planned.
+    let later = LaterWork()
     /// Where its scratch databases are made.
     package var scratchPlace = ScratchPlace.target
     /// Where normal forms are kept that only a scratch database on a server tells; nil for nowhere.
@@ -122,6 +124,7 @@ package struct Engine {
         options: MigrationOptions, asksForSizes: Bool = false
     ) throws(MartletError) -> Plan {
         clock?.enter(.normalForm)
+        defer { later.finish() }
         var desired = desired
         let actual = start.schema
         try OptionAnswers(options, rules: rules).apply(to: &desired.state, actual: actual)

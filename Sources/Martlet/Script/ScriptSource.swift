@@ -44,7 +44,7 @@ struct ScriptSource {
             throw .usage("\(files[0].name) is in the language of one engine; give --engine, such as --engine sqlite")
         }
         // A server is asked beside the target who it is, so that what is kept needs no scratch database on it.
-        if let target, target.adapter.capabilities.makesScratchOnServer {
+        if let target, isOnServer {
             return try read(files, identity: target.identity, report: report) { () throws(MartletError) in
                 try target.scratchEngine()
             }
@@ -68,23 +68,51 @@ struct ScriptSource {
         } else {
             entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
             // Where nothing is between us and the database, building everything takes less than finding out what to build.
-            let isOnServer = target?.adapter.capabilities.makesScratchOnServer ?? false
             let place = NormalFormCache.Key(content: files.map(\.name), context: identity)
             let last = isOnServer ? cache?.lastScript(from: place) : nil
-            target?.readAhead(usesScratch: true)
-            let result: (state: DesiredState, statements: [ScriptStatement])
-            do {
-                result = try read(files, after: last, open: open) { entry.notes.append($0) }
-            } catch {
-                target?.ahead.discard()
-                throw error
+            let result = try readAhead { (scratch) throws(MartletError) in
+                try read(
+                    files, after: last,
+                    open: { () throws(MartletError) in
+                        if let target, let made = scratch?.take() {
+                            return try Engine(adapter: target.adapter, session: made)
+                        }
+                        return try open()
+                    }, report: { entry.notes.append($0) })
             }
             entry.state = result.state
-            cache?.keep(entry, for: key)
-            if isOnServer { cache?.keepScript(result.statements, madeBy: key, from: place) }
+            keep(entry, result.statements, for: key, from: isOnServer ? place : nil)
         }
         entry.notes.forEach(report)
         return DesiredStateReader.Result(state: entry.state, isNormalForm: true)
+    }
+
+    /// Whether scratch databases are made on a server, beside the target.
+    private var isOnServer: Bool { target?.adapter.capabilities.makesScratchOnServer ?? false }
+
+    /// Has a scratch database made and the target read while something else is done.
+    private func readAhead<Value>(_ body: (ScratchAhead?) throws(MartletError) -> Value) throws(MartletError) -> Value {
+        guard let target else { return try body(nil) }
+        target.readAhead(usesScratch: isOnServer)
+        do {
+            return try body(ScratchAhead(beside: target))
+        } catch {
+            target.ahead.discard()
+            throw error
+        }
+    }
+
+    /// Keeps what was read, and the script behind it where it came from, for the next time.
+    private func keep(
+        _ entry: NormalFormCache.Entry, _ statements: [ScriptStatement], for key: NormalFormCache.Key,
+        from place: NormalFormCache.Key?
+    ) {
+        guard let cache else { return }
+        let writing: @Sendable () -> Void = {
+            cache.keep(entry, for: key)
+            if let place { cache.keepScript(statements, madeBy: key, from: place) }
+        }
+        if let target { target.later.add(writing) } else { writing() }
     }
 
     private func read(
@@ -104,7 +132,7 @@ struct ScriptSource {
             }
         }
         let offline = try open()
-        defer { offline.session.close() }
+        defer { close(offline) }
         let parts = try checked(files, by: offline.adapter)
         let building = parts.filter(\.isBuilt)
         let result = try build(building, in: offline)
@@ -112,6 +140,10 @@ struct ScriptSource {
         try check(state, in: offline, report: report)
         tell(parts, report: report)
         return (state, building.map(\.statement))
+    }
+
+    private func close(_ scratch: Engine) {
+        if let target, isOnServer { target.later.close(scratch.session) } else { scratch.session.close() }
     }
 
     private func state(

@@ -8,6 +8,8 @@ struct JournalWriter {
     let settings: PlanRunner.Settings
     let unit: ExecutionUnit
     private let startedAt = Timestamp.now()
+    /// Whether each entry can be seen, and so is wanted, as soon as its migration is done.
+    private let writesAtOnce: Bool
     /// What is not written yet: within a transaction nobody sees the entries one by one.
     private var pending: [JournalEntry] = []
 
@@ -16,6 +18,7 @@ struct JournalWriter {
         self.run = run
         self.settings = settings
         self.unit = unit
+        writesAtOnce = unit.runsOutside
     }
 
     /// Makes the journal where there is none.
@@ -27,7 +30,7 @@ struct JournalWriter {
         pending.append(
             entry(
                 step: Int64(step), type: migration.type.rawValue, object: migration.object, statement: text, startedAt))
-        if unit.runsOutside || pending.count >= JournalStore.entriesAtOnce { try write() }
+        if writesAtOnce || pending.count >= JournalStore.entriesAtOnce { try write() }
     }
 
     private mutating func write() throws(AdapterError) {

@@ -32,7 +32,9 @@ struct LateAttributes {
             case .alterTable(var alteration):
                 let full = alteration.after
                 for key in late { alteration.after.attributes[key] = alteration.before.attributes[key] }
-                let comesToThem = late.contains { alteration.before.attributes[$0] == nil && full.attributes[$0] != nil }
+                let comesToThem = late.contains {
+                    alteration.before.attributes[$0] == nil && full.attributes[$0] != nil
+                }
                 if comesToThem, alteration.after.attributes != alteration.before.attributes {
                     additions.append(Addition(bare: alteration.after, full: full))
                 }

@@ -45,6 +45,8 @@ struct CatalogReader {
     ///   - connection: The connection.
     ///   - call: What the host says meanwhile.
     ///   - body: Reads them.
+    /// - Returns: What `body` gives.
+    /// - Throws: `AdapterError` as the server or `body` says.
     static func read<Value>(
         _ queries: (Int64) -> [String], from connection: PostgreSQLConnection, call: CallContext,
         _ body: (CatalogReader) throws(AdapterError) -> Value

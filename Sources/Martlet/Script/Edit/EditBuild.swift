@@ -37,7 +37,7 @@ struct EditBuild {
         for _ in 0..<Self.rounds {
             guard let standIns = choose(edit, changed, from: &selection) else { return nil }
             let scratch = try open()
-            defer { scratch.session.close() }
+            defer { target.later.close(scratch.session) }
             guard let built = try build(selection.statements, upon: standIns, in: scratch) else { return nil }
             let edited = EditedSchema(
                 old: schema, built: built, standIns: standIns, names: selection.names, changed: changed,

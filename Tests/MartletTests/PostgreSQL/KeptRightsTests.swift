@@ -46,6 +46,20 @@ struct KeptRightsTests {
     }
 
     @Test(arguments: PostgreSQLServer.all)
+    func thoseOfAColumnGoWithIt(server: PostgreSQLServer) async throws {
+        try await withRights(on: server) { database, reader in
+            let applied = try await database.apply(
+                "CREATE TABLE t (a text, b text); CREATE VIEW v AS SELECT a, b FROM t; CREATE VIEW w AS SELECT b FROM v;",
+                "--allow", "all")
+            #expect(applied.status == 0, "\(applied)")
+            #expect(
+                try await database.run(
+                    "SELECT attacl IS NULL FROM pg_attribute WHERE attrelid = 'w'::regclass AND attnum = 1") == "t")
+            #expect(try await database.run("SELECT has_table_privilege('\(reader)', 'v', 'SELECT')") == "t")
+        }
+    }
+
+    @Test(arguments: PostgreSQLServer.all)
     func theyAreComparedWhereSomebodyManagesThem(server: PostgreSQLServer) async throws {
         try await withRights(on: server) { database, reader in
             let script = """

@@ -167,6 +167,11 @@ extension PostgreSQLSuites {
                 "CREATE TABLE base (a integer, b text); CREATE TABLE more (c integer) INHERITS (base);",
                 "CREATE TABLE base (a integer); CREATE TABLE more (c integer, b text) INHERITS (base);"),
             States(
+                "one of a parent's columns becomes one's own too",
+                "CREATE TABLE base (a integer NOT NULL CHECK (a > 0), b text); CREATE TABLE more (c integer) INHERITS (base);",
+                "CREATE TABLE base (a integer NOT NULL CHECK (a > 0), b text);"
+                    + "CREATE TABLE more (c integer, b text) INHERITS (base);"),
+            States(
                 "another tablespace", since: 15,
                 "CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);",
                 "CREATE TABLE t (id integer, a text) TABLESPACE martlet_aside; CREATE INDEX t_a ON t (a) TABLESPACE martlet_aside;"

@@ -21,7 +21,7 @@ struct AlterationRendering {
     ///   cannot be made in place.
     func statements() throws(AdapterError) -> [Statement] {
         let pairs = ConstraintPairs(alteration, name: name, profile: profile)
-        var statements = makingOwn()
+        var statements = try OwnedInheritance(alteration, name: name).statements()
         for change in ColumnChangeOrder.sorted(alteration.changes) {
             if let inPlace = try pairs.statements(insteadOf: change) {
                 statements += inPlace
@@ -30,28 +30,6 @@ struct AlterationRendering {
             }
         }
         return statements
-    }
-
-    /// Makes columns that are a parent's alone the table's own too, where that is wanted of all.
-    ///
-    /// They are when it leaves the parent, and stay so when it comes back. One that the parent loses becomes its own by
-    /// that.
-    private func makingOwn() -> [Statement] {
-        let isWanted = alteration.changes.contains { change in
-            guard case .alterColumn(let before, let after) = change else { return false }
-            return before.attributes.isSet(PostgreSQLAttributes.inherited)
-                && !after.attributes.isSet(PostgreSQLAttributes.inherited)
-        }
-        guard isWanted,
-            !alteration.after.columns.contains(where: { $0.attributes.isSet(PostgreSQLAttributes.inherited) })
-        else { return [] }
-        let kept = InheritedParents(alteration.after.attributes).names
-        return InheritedParents(alteration.before.attributes).names.filter(kept.contains).flatMap { parent in
-            [
-                Statement.exclusive("ALTER TABLE \(name) NO INHERIT \(parent.text)"),
-                .exclusive("ALTER TABLE \(name) INHERIT \(parent.text)"),
-            ]
-        }
     }
 
     private func statements(of change: TableChange) throws(AdapterError) -> [Statement] {

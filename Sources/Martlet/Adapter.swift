@@ -91,6 +91,7 @@ public actor Adapter {
             var engine = engine
             engine.scratchPlace = scratch
             engine.cache = options.usesCache ? .ofUser() : nil
+            defer { engine.later.finish() }
             let cancellation = engine.session.cancellation
             var notes: [String] = []
             let reader = DesiredStateReader(

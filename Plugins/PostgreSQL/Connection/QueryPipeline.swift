@@ -10,6 +10,8 @@ final class QueryPipeline {
     private let connection: PostgreSQLConnection
     private let call: CallContext
     private var waiting: ArraySlice<String>
+    /// When the server could begin with the next one.
+    private var began = Clock.milliseconds()
 
     /// Sends queries.
     ///
@@ -27,7 +29,12 @@ final class QueryPipeline {
         let values = try ParameterList([])
         guard PQenterPipelineMode(handle) == 1, queries.allSatisfy({ values.send($0, on: handle) }),
             PQpipelineSync(handle) == 1
-        else { throw StatementRun.lost(connection, handle, lossIsHarmless: true) }
+        else {
+            let error = StatementRun.lost(connection, handle, lossIsHarmless: true)
+            // Half a pipeline has no end that could be waited for.
+            connection.close()
+            throw error
+        }
     }
 
     /// Gives the rows of the next query.
@@ -43,7 +50,8 @@ final class QueryPipeline {
             throw AdapterError(.internal, "queries are read in the order in which they were sent")
         }
         waiting.removeFirst()
-        try StatementRun(connection: connection, sql: sql, call: call).readSent(onRow: onRow)
+        defer { began = Clock.milliseconds() }
+        try StatementRun(connection: connection, sql: sql, call: call).readSent(began: began, onRow: onRow)
     }
 
     /// Passes over what was not read, so that other statements can be sent.

@@ -27,16 +27,16 @@ struct StatementRun {
         connection.cancelTarget.begin()
         defer { connection.cancelTarget.end() }
         guard values.send(sql, on: handle) else { throw Self.lost(connection, handle, lossIsHarmless: true) }
-        return try results(handle, lossIsHarmless: lossIsHarmless, onRow: onRow)
+        return try results(handle, began: Clock.milliseconds(), lossIsHarmless: lossIsHarmless, onRow: onRow)
     }
 
     /// Reads what comes of the statement after it was sent with others, in a transaction.
-    func readSent(onRow: ([Literal]) throws(AdapterError) -> Bool) throws(AdapterError) {
+    func readSent(began: Int64, onRow: ([Literal]) throws(AdapterError) -> Bool) throws(AdapterError) {
         try call?.checkCancellation()
         let handle = try connection.handle()
         connection.cancelTarget.begin()
         defer { connection.cancelTarget.end() }
-        _ = try results(handle, lossIsHarmless: true, onRow: onRow)
+        _ = try results(handle, began: began, lossIsHarmless: true, onRow: onRow)
     }
 
     /// Passes over all that comes of statements that were sent together, and ends their pipeline.
@@ -54,11 +54,12 @@ struct StatementRun {
     }
 
     private func results(
-        _ handle: OpaquePointer, lossIsHarmless: Bool, onRow: ([Literal]) throws(AdapterError) -> Bool
+        _ handle: OpaquePointer, began: Int64, lossIsHarmless: Bool,
+        onRow: ([Literal]) throws(AdapterError) -> Bool
     ) throws(AdapterError) -> StatementResult {
         connection.lockObserver?.begin(lockMilliseconds: connection.timeouts.lockMilliseconds)
         PQsetSingleRowMode(handle)
-        var state = ReadingState(began: Clock.milliseconds())
+        var state = ReadingState(began: began)
         while let result = try next(handle, &state, lossIsHarmless: lossIsHarmless) {
             defer { PQclear(result) }
             take(result, &state, handle: handle, onRow: onRow)

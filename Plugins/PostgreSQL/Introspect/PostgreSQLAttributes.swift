@@ -4,6 +4,7 @@ enum PostgreSQLAttributes {
     static let unlogged = "postgresql.unlogged"
     static let inherits = "postgresql.inherits"
     static let isInherited = "postgresql.has-children"
+    static let isCheckedByParents = "postgresql.checked-by-parents"
     static let partitionOf = "postgresql.partition-of"
     static let partitionBound = "postgresql.partition-bound"
     static let partitionBy = "postgresql.partition-by"
@@ -50,6 +51,7 @@ enum PostgreSQLAttributes {
     static let nulls = "postgresql.nulls"
 
     // Definitions.
+    static let restored = "postgresql.restored"
     static let unsound = "postgresql.unsound"
     static let columns = "postgresql.columns"
     static let result = "postgresql.result"

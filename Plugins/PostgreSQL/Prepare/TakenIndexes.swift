@@ -42,8 +42,12 @@ struct TakenIndexes {
 
     /// Whether a parent comes to an index for which it would take the table's.
     private func takes(_ index: Index, _ parent: Preparations.Pair) -> Bool {
-        let hasIt = parent.before.indexes.contains { Self.alike($0, index) }
-        return parent.after?.indexes.contains { Self.alike($0, index) } == true && (joins || !hasIt)
+        parent.after?.indexes.contains { wanted in
+            let isThere = parent.before.indexes.contains {
+                ExactName.equal($0.name, wanted.name) && Self.alike($0, wanted)
+            }
+            return Self.alike(wanted, index) && (joins || !isThere)
+        } == true
     }
 
     private var joins: Bool {

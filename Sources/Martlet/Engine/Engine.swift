@@ -71,8 +71,13 @@ package struct Engine {
     var planEngine: Plan.Engine { Plan.Engine(adapter.descriptor, profile: profile) }
 
     /// Reads the whole catalog, Martlet's journal included.
-    package func readCatalog() throws(MartletError) -> MartletSchema.Schema {
+    ///
+    /// - Parameter fromAhead: Whether what was read ahead does.
+    /// - Returns: The schema.
+    /// - Throws: `MartletError` where it cannot be read.
+    package func readCatalog(fromAhead: Bool = false) throws(MartletError) -> MartletSchema.Schema {
         do {
+            if fromAhead, let read = try ahead.take() { return read }
             return try session.introspect(only: [])
         } catch {
             throw .database(during: "reading the schema", error)
@@ -86,7 +91,8 @@ package struct Engine {
         // What has no options is a scratch database itself.
         guard let openOptions else { return }
         if !usesScratch { return ahead.start(session) }
-        if adapter.capabilities.makesScratchOnServer {
+        // Of several hosts another session could meet another one.
+        if adapter.capabilities.makesScratchOnServer, !openOptions.location.contains(",") {
             ahead.start(
                 adapter, openOptions, statementMilliseconds: statementMilliseconds, cancellation: session.cancellation)
         }
@@ -98,7 +104,7 @@ package struct Engine {
     ) throws(MartletError) -> Plan {
         clock?.enter(.introspection)
         let (told, live) = try toldNormalForm(of: desired) { () throws(MartletError) in
-            let catalog = if let read = ahead.take() { read } else { try readCatalog() }
+            let catalog = try readCatalog(fromAhead: true)
             let managed = try managedObjects(in: catalog)
             let selection = selection(options)
             return StartingState(

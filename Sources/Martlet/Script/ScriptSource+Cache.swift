@@ -24,10 +24,7 @@ extension ScriptSource {
                 try read(
                     files, after: last,
                     open: { () throws(MartletError) in
-                        if let target, let made = scratch?.take() {
-                            return try Engine(adapter: target.adapter, session: made)
-                        }
-                        return try open()
+                        try self.scratch(scratch, open: open)
                     }, report: { entry.notes.append($0) })
             }
             entry.state = result.state
@@ -50,6 +47,17 @@ extension ScriptSource {
             target.ahead.discard()
             throw error
         }
+    }
+
+    /// The scratch database that was made ahead, or another one.
+    private func scratch(
+        _ ahead: ScratchAhead?, open: () throws(MartletError) -> Engine
+    ) throws(MartletError) -> Engine {
+        if let target, let ahead {
+            target.scratchNotice?.give(target.scratchPlace)
+            if let made = try ahead.take() { return made }
+        }
+        return try open()
     }
 
     /// Keeps what was read, and the script behind it where it came from, for the next time.

@@ -51,12 +51,10 @@ struct LateAttributes {
 extension StepBuilder {
     /// Makes the steps that give tables what had to wait for the indexes of those that they stand on.
     func addLateAttributes(_ additions: [LateAttributes.Addition]) -> [Step] {
-        if additions.isEmpty { return [] }
-        let foundations = TableFoundations(of: after, rules: naming.rules)
-        return additions.map { addLateAttributes($0, foundations.beneath($0.full)) }
+        additions.map(addLateAttributes)
     }
 
-    private func addLateAttributes(_ addition: LateAttributes.Addition, _ foundations: [Table]) -> Step {
+    private func addLateAttributes(_ addition: LateAttributes.Addition) -> Step {
         let path = addition.full.path
         var step = Step(
             type: .alterTable, priority: .createIndex, table: path, object: "table \(path)",
@@ -68,7 +66,7 @@ extension StepBuilder {
             ],
             effects: [.setAttributes(addition.full.attributes, table: path)])
         step.needs[naming.relation(path)] = .hard
-        for table in foundations { wait(for: table.indexes, of: table.path, in: &step) }
+        for table in foundations.beneath(addition.full) { wait(for: table.indexes, of: table.path, in: &step) }
         return step
     }
 }

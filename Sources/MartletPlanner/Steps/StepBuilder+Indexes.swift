@@ -51,6 +51,10 @@ extension StepBuilder {
         step.makes = [naming.index(index.name, table: path)]
         step.needs[naming.relation(path)] = .hard
         for object in index.dependencies { step.needs[naming.object(object)] = .hard }
+        // An index of a parent would take one like it that is there already for its part.
+        for parent in foundations.table(path).map(foundations.beneath) ?? [] {
+            for other in parent.indexes { step.needs[naming.index(other.name, table: parent.path)] = .soft }
+        }
         if let table = before.tables.first(where: { naming.rules.fold($0.path) == naming.rules.fold(path) }) {
             step.subjects = [.createIndex(index, table: table)]
         }

@@ -13,6 +13,8 @@ struct StepBuilder {
     let companions: [Definition.Identity: [Definition]]
     /// The tables that others must be able to write while an index is built, by their folded names.
     let onlineTables: Set<ObjectPath>
+    /// What tables stand on in the end.
+    let foundations: TableFoundations
     let circles: (before: DefinitionCircles, after: DefinitionCircles)
 
     init(
@@ -27,12 +29,15 @@ struct StepBuilder {
         self.after = after
         var byObject: [Definition.Identity: [Definition]] = [:]
         for companion in companions {
+            var restored = companion
+            if let key = rendering.capabilities.restoredAttribute { restored.attributes[key] = .boolean(true) }
             for object in companion.dependencies {
-                byObject[naming.rules.dependency(object), default: []].append(companion)
+                byObject[naming.rules.dependency(object), default: []].append(restored)
             }
         }
         self.companions = byObject
         self.onlineTables = Set(onlineTables.map(naming.rules.fold))
+        foundations = TableFoundations(of: after, rules: naming.rules)
         let isTaken = rendering.capabilities.allowsForwardReferences
         circles = (
             DefinitionCircles(isTaken ? before.definitions : [], rules: naming.rules),

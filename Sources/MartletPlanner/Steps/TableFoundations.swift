@@ -12,6 +12,9 @@ package struct TableFoundations {
         self.rules = rules
     }
 
+    /// The table of a path.
+    func table(_ path: ObjectPath) -> Table? { tables[rules.fold(path)] }
+
     /// The tables that a table stands on, and those that these stand on.
     package func beneath(_ table: Table) -> [Table] {
         var found: [ObjectPath: Table] = [:]

@@ -63,6 +63,17 @@ extension PostgreSQLSuites {
                 events + "CREATE INDEX event_day ON event (day);" + may + "CREATE INDEX mine ON may (day);"
                     + "ALTER TABLE event ATTACH PARTITION may \(bound);"),
             States(
+                "a parent comes to an index that a part has under a name that comes before",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX a_day ON may (day);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX a_day ON may (day);"),
+            States(
+                "a parent's index has another name, beside one of a part that is like it",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
+                    + "CREATE INDEX mine ON may (day);",
+                events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX by_day ON event (day);"
+                    + "CREATE INDEX mine ON may (day);"),
+            States(
                 "a parent comes to an index that a part has",
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX mine ON may (day);",
                 events + "CREATE TABLE may PARTITION OF event \(bound); CREATE INDEX event_day ON event (day);"
@@ -171,6 +182,17 @@ extension PostgreSQLSuites {
                 "CREATE TABLE base (a integer NOT NULL CHECK (a > 0), b text); CREATE TABLE more (c integer) INHERITS (base);",
                 "CREATE TABLE base (a integer NOT NULL CHECK (a > 0), b text);"
                     + "CREATE TABLE more (c integer, b text) INHERITS (base);"),
+            States(
+                "a checked column of a parent becomes one's own too",
+                "CREATE TABLE base (a integer, b text CHECK (b <> '')); CREATE TABLE more (c integer) INHERITS (base);",
+                "CREATE TABLE base (a integer, b text CHECK (b <> ''));"
+                    + "CREATE TABLE more (c integer, b text) INHERITS (base);"),
+            States(
+                "a column of two parents becomes one's own too",
+                "CREATE TABLE base (a integer, b text); CREATE TABLE other (b text, d integer);"
+                    + "CREATE TABLE more (c integer) INHERITS (base, other);",
+                "CREATE TABLE base (a integer, b text); CREATE TABLE other (b text, d integer);"
+                    + "CREATE TABLE more (c integer, b text) INHERITS (base, other);"),
             States(
                 "another tablespace", since: 15,
                 "CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);",

@@ -53,6 +53,9 @@ struct TableMapper {
         table.indexes.sort { ExactName.precedes($0.name, $1.name) }
         table.comment = catalog.comment(CatalogClass.relation, row.id)
         table.attributes = attributes(of: row)
+        if !row.isPartition, constraints.contains(where: { $0.kind == "c" && !$0.isLocal }) {
+            table.attributes[PostgreSQLAttributes.isCheckedByParents] = .boolean(true)
+        }
         if row.isPartition, let names = PartitionIndexMapper(catalog: catalog).names(of: row, constraints) {
             table.attributes[PostgreSQLAttributes.indexNames] = .text(names)
         }

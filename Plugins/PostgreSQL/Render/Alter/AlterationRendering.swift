@@ -21,7 +21,7 @@ struct AlterationRendering {
     ///   cannot be made in place.
     func statements() throws(AdapterError) -> [Statement] {
         let pairs = ConstraintPairs(alteration, name: name, profile: profile)
-        var statements = try OwnedInheritance(alteration, name: name).statements()
+        var statements = try OwnedInheritance(alteration, name: name, profile: profile).statements()
         for change in ColumnChangeOrder.sorted(alteration.changes) {
             if let inPlace = try pairs.statements(insteadOf: change) {
                 statements += inPlace

@@ -16,7 +16,7 @@ enum DefinitionOperations {
         {
             texts[0] = "\(first)\n  WITH NO DATA"
         }
-        if definition.kind == "grant" { texts = texts.map(ColumnGrantText.statement) }
+        if definition.attributes.isSet(PostgreSQLAttributes.restored) { texts = texts.map(ColumnGrantText.statement) }
         for text in texts { statements.append(Statement(text, lock: lock(definition), cost: cost(definition))) }
         if let drop = try dropText(definition), !statements.isEmpty { statements[0].inverse = [drop] }
         if let comment = definition.comment {

@@ -66,6 +66,10 @@ public struct Capabilities: Hashable, Sendable {
         Set((values["late-attributes"] ?? "").split(separator: ",").map(String.init))
     }
 
+    /// `restored-attribute`: the attribute that a definition of an optional kind has where it is created again, since what
+    /// it goes with was made anew; nil where the adapter does not want to know.
+    public var restoredAttribute: String? { values["restored-attribute"] }
+
     /// `optional-kinds`: the kinds of definitions that take part only where somebody asks for them, such as grants.
     public var optionalKinds: Set<String> {
         Set((values["optional-kinds"] ?? "").split(separator: ",").map(String.init))

@@ -18,4 +18,9 @@ struct MartletCommand: ParsableCommand {
             PlanCommand.self, ApplyCommand.self, DiffCommand.self, InspectCommand.self, VerifyCommand.self,
             StatusCommand.self, AdapterCommand.self,
         ])
+
+    static func main() {
+        Memory.share()
+        main(nil)
+    }
 }

@@ -61,12 +61,12 @@ struct Catalog {
     /// Reads them.
     init(_ reader: CatalogReader) throws(AdapterError) {
         version = reader.version
-        namespaces = Self.byID(try reader.all(NamespaceRow.self), \.id)
-        relations = Self.byID(try reader.all(RelationRow.self), \.id)
-        attributes = Dictionary(grouping: try reader.all(AttributeRow.self), by: \.relation).mapValues { rows in
-            rows.sorted { $0.number < $1.number }
-        }
-        defaults = Dictionary(grouping: try reader.all(DefaultRow.self), by: \.relation)
+        namespaces = try reader.byID(NamespaceRow.self, \.id)
+        relations = try reader.byID(RelationRow.self, \.id)
+        var attributes = try reader.grouped(AttributeRow.self, by: \.relation)
+        for place in attributes.values.indices { attributes.values[place].sort { $0.number < $1.number } }
+        self.attributes = attributes
+        defaults = try reader.grouped(DefaultRow.self, by: \.relation)
         let allConstraints = try reader.all(ConstraintRow.self)
         constraints = Dictionary(grouping: allConstraints.filter { $0.relation != 0 }, by: \.relation)
         domainConstraints = Dictionary(grouping: allConstraints.filter { $0.domain != 0 }, by: \.domain)
@@ -76,19 +76,19 @@ struct Catalog {
         let inheritance = try reader.all(InheritanceRow.self)
         parents = Dictionary(grouping: inheritance, by: \.child).mapValues { $0.map(\.parent) }
         inheritedTables = Set(inheritance.map(\.parent))
-        sequences = Self.byID(try reader.all(SequenceRow.self), \.id)
-        types = Self.byID(try reader.all(TypeRow.self), \.id)
+        sequences = try reader.byID(SequenceRow.self, \.id)
+        types = try reader.byID(TypeRow.self, \.id)
         typeNames = Dictionary(
             try reader.all(TypeNameRow.self).map { ($0.reference, $0.name) }, uniquingKeysWith: { first, _ in first })
         enumValues = Dictionary(grouping: try reader.all(EnumValueRow.self), by: \.type)
             .mapValues { $0.map(\.label) }
-        ranges = Self.byID(try reader.all(RangeRow.self), \.type)
-        collations = Self.byID(try reader.all(CollationRow.self), \.id)
-        operatorClasses = Self.byID(try reader.all(OperatorClassRow.self), \.id)
+        ranges = try reader.byID(RangeRow.self, \.type)
+        collations = try reader.byID(CollationRow.self, \.id)
+        operatorClasses = try reader.byID(OperatorClassRow.self, \.id)
         comments = Dictionary(
             try reader.all(CommentRow.self).map { ($0.address, $0.text) }, uniquingKeysWith: { first, _ in first })
         dependencies = DependencyTable(try reader.all(DependencyRow.self))
-        procedures = Self.byID(try reader.all(ProcedureRow.self), \.id)
+        procedures = try reader.byID(ProcedureRow.self, \.id)
         rules = try reader.all(RuleRow.self)
         triggers = try reader.all(TriggerRow.self)
         policies = try reader.all(PolicyRow.self)

@@ -94,7 +94,7 @@ struct PrivilegeMapper {
         guard let row = catalog.relations[id],
             catalog.isDelivered(CatalogClass.relation, id, schema: row.schema)
         else { return nil }
-        let words: [Character: String] = [
+        let words: [CatalogLetter: String] = [
             "r": "table", "p": "table", "v": "view", "m": "materialized view", "S": "sequence", "f": "foreign table",
         ]
         guard let word = words[row.kind] else { return nil }
@@ -138,7 +138,7 @@ struct PrivilegeMapper {
     }
 
     private func defaultPrivileges(_ row: DefaultPrivilegeRow) -> Definition? {
-        let kinds: [Character: String] = [
+        let kinds: [CatalogLetter: String] = [
             "r": "TABLES", "S": "SEQUENCES", "f": "FUNCTIONS", "T": "TYPES", "n": "SCHEMAS", "L": "LARGE OBJECTS",
         ]
         guard let kind = kinds[row.kind] else { return nil }

@@ -55,7 +55,7 @@ struct TriggerMapper {
     }
 
     /// What ALTER TABLE says of a trigger or rule that does not fire as usual.
-    private static func state(_ letter: Character, _ word: String, _ name: String) -> String? {
+    private static func state(_ letter: CatalogLetter, _ word: String, _ name: String) -> String? {
         switch letter {
         case "D": "DISABLE \(word) \(NameText.of(name))"
         case "R": "ENABLE REPLICA \(word) \(NameText.of(name))"

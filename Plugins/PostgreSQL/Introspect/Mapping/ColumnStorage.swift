@@ -1,6 +1,6 @@
 /// The words for how the values of a column are kept.
 enum ColumnStorage {
-    static func word(_ letter: Character) -> String {
+    static func word(_ letter: CatalogLetter) -> String {
         switch letter {
         case "p": "plain"
         case "e": "external"
@@ -10,7 +10,7 @@ enum ColumnStorage {
     }
 
     /// The compression that is set for a column; nil where the server's default applies.
-    static func compression(_ letter: Character) -> String? {
+    static func compression(_ letter: CatalogLetter) -> String? {
         switch letter {
         case "p": "pglz"
         case "l": "lz4"

@@ -85,7 +85,7 @@ struct ConstraintMapper {
         }
     }
 
-    private static func action(_ letter: Character) -> ForeignKey.Action {
+    private static func action(_ letter: CatalogLetter) -> ForeignKey.Action {
         switch letter {
         case "r": .restrict
         case "c": .cascade

@@ -27,7 +27,7 @@ struct PartitionIndexMapper {
         guard let relation = catalog.relations[row.id], relation.isPartition,
             let parent = catalog.parents[row.id]?.first.flatMap({ catalog.relations[$0] })
         else { return nil }
-        let constraint = constraints.first { $0.index == row.id && "pux".contains($0.kind) }
+        let constraint = constraints.first { $0.index == row.id && $0.kind.isOne(of: "pux") }
         // A primary key's name tells no columns.
         let columns = constraint?.kind == "p" ? [] : names(ofPartsOf: row)
         return InheritedIndex(

@@ -45,7 +45,7 @@ struct TableMapper {
             default: break
             }
         }
-        let backing = Set(constraints.filter { "pux".contains($0.kind) }.map(\.index))
+        let backing = Set(constraints.filter { $0.kind.isOne(of: "pux") }.map(\.index))
         for index in catalog.indexesByTable[row.id] ?? [] where !backing.contains(index.id) {
             guard let relation = catalog.relations[index.id], !relation.isPartition else { continue }
             table.indexes.append(indexMapper.index(index, relation, columns: rows))

@@ -21,7 +21,7 @@ enum NameCollector {
             names.add(row.catalog, row.id, Definition.Identity(kind: row.kind, path: path))
         }
         // A view that groups by a primary key needs the key, which comes with its table.
-        for row in catalog.constraints.values.joined() where "pux".contains(row.kind) {
+        for row in catalog.constraints.values.joined() where row.kind.isOne(of: "pux") {
             names.add(
                 CatalogClass.constraint, row.id,
                 asKnown: ObjectAddress(catalog: CatalogClass.relation, object: row.relation))

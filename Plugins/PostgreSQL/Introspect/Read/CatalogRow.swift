@@ -62,7 +62,7 @@ struct CatalogRow {
     mutating func flag() -> Bool { next() == .boolean(true) }
 
     /// A single character; a space where there is none.
-    mutating func character() -> Character { optionalText()?.first ?? " " }
+    mutating func character() -> CatalogLetter { CatalogLetter(optionalText()) }
 
     /// The elements of an array of texts; empty where it is missing.
     mutating func texts() -> [String] { optionalText().map { ArrayText.elements(of: $0).compactMap { $0 } } ?? [] }

@@ -14,11 +14,11 @@ struct AttributeRow: CatalogEntry {
     var name: String
     var type: TypeReference
     var isNotNull: Bool
-    var identity: Character
-    var generation: Character
+    var identity: CatalogLetter
+    var generation: CatalogLetter
     var collation: ObjectID
-    var storage: Character
-    var compression: Character
+    var storage: CatalogLetter
+    var compression: CatalogLetter
     var isLocal: Bool
     var statistics: Int64?
     var options: [String]

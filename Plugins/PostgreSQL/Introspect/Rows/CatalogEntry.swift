@@ -23,6 +23,32 @@ extension CatalogReader {
     }
 }
 
+extension CatalogReader {
+    /// All rows of a catalog in groups, which come to be one by one: a list of all of them would take the same room again.
+    func grouped<Entry: CatalogEntry>(
+        _ type: Entry.Type, by key: KeyPath<Entry, ObjectID>
+    ) throws(AdapterError) -> [ObjectID: [Entry]] {
+        var groups: [ObjectID: [Entry]] = [:]
+        try read(Entry.catalog, Entry.query(version: version)) { row throws(AdapterError) in
+            let entry = try Entry(&row)
+            groups[entry[keyPath: key], default: []].append(entry)
+        }
+        return groups
+    }
+
+    /// All rows of a catalog by their ids.
+    func byID<Entry: CatalogEntry>(
+        _ type: Entry.Type, _ id: KeyPath<Entry, ObjectID>
+    ) throws(AdapterError) -> [ObjectID: Entry] {
+        var entries: [ObjectID: Entry] = [:]
+        try read(Entry.catalog, Entry.query(version: version)) { row throws(AdapterError) in
+            let entry = try Entry(&row)
+            entries[entry[keyPath: id]] = entry
+        }
+        return entries
+    }
+}
+
 /// Pieces of queries.
 enum QueryText {
     /// The condition that an object is not PostgreSQL's own, not an extension's and not a part of another one,

@@ -5,7 +5,7 @@ struct ConstraintRow: CatalogEntry {
     var id: ObjectID
     var name: String
     /// The letter of its kind, such as `p` for a primary key.
-    var kind: Character
+    var kind: CatalogLetter
     var isDeferrable: Bool
     var isDeferred: Bool
     var isValidated: Bool
@@ -15,9 +15,9 @@ struct ConstraintRow: CatalogEntry {
     /// The constraint of the partitioned table that it comes from.
     var parent: ObjectID
     var referencedRelation: ObjectID
-    var onUpdate: Character
-    var onDelete: Character
-    var match: Character
+    var onUpdate: CatalogLetter
+    var onDelete: CatalogLetter
+    var match: CatalogLetter
     var isLocal: Bool
     var isNoInherit: Bool
     var columns: [Int]

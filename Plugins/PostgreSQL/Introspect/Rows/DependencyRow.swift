@@ -5,7 +5,7 @@ struct DependencyRow: CatalogEntry {
     var dependent: ObjectAddress
     var referenced: ObjectAddress
     /// The letter of its kind: `n`ormal, `a`utomatic, `i`nternal, `e`xtension's, automatically dropped with an e`x`tension.
-    var kind: Character
+    var kind: CatalogLetter
 
     static let catalog = "pg_depend"
 

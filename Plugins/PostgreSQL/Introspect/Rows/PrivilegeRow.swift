@@ -62,7 +62,7 @@ struct DefaultPrivilegeRow: CatalogEntry {
     var id: ObjectID
     var role: ObjectID
     var schema: ObjectID
-    var kind: Character
+    var kind: CatalogLetter
     var grants: [String]
     var usual: [String]
 

@@ -5,7 +5,7 @@ struct ProcedureRow: CatalogEntry {
     var id: ObjectID
     var name: String
     var schema: ObjectID
-    var kind: Character
+    var kind: CatalogLetter
     var owner: ObjectID
     /// The types of the arguments that are given.
     var argumentTypes: [ObjectID]

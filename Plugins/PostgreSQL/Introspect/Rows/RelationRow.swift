@@ -6,7 +6,7 @@ struct RelationRow: CatalogEntry {
     var name: String
     var schema: ObjectID
     /// The letter of its kind, such as `r` for an ordinary table.
-    var kind: Character
+    var kind: CatalogLetter
     var isUnlogged: Bool
     var owner: ObjectID
     var accessMethod: ObjectID
@@ -16,7 +16,7 @@ struct RelationRow: CatalogEntry {
     var options: [String]
     var hasRowSecurity: Bool
     var forcesRowSecurity: Bool
-    var replicaIdentity: Character
+    var replicaIdentity: CatalogLetter
     var isPartition: Bool
     var ofType: ObjectID
     var isPopulated: Bool

@@ -5,7 +5,7 @@ struct RuleRow: CatalogEntry {
     var id: ObjectID
     var name: String
     var relation: ObjectID
-    var state: Character
+    var state: CatalogLetter
     /// The statement that creates it; none for a view's own.
     var statement: String?
 
@@ -33,7 +33,7 @@ struct TriggerRow: CatalogEntry {
     var id: ObjectID
     var name: String
     var relation: ObjectID
-    var state: Character
+    var state: CatalogLetter
     /// The trigger of the partitioned table that it comes from.
     var parent: ObjectID
     var statement: String
@@ -63,7 +63,7 @@ struct PolicyRow: CatalogEntry {
     var id: ObjectID
     var name: String
     var relation: ObjectID
-    var command: Character
+    var command: CatalogLetter
     var isPermissive: Bool
     var roles: [ObjectID]
     var condition: String?

@@ -6,13 +6,13 @@ struct TypeRow: CatalogEntry {
     var name: String
     var schema: ObjectID
     /// The letter of its kind: base, composite, domain, enum, multirange, pseudo, range.
-    var kind: Character
+    var kind: CatalogLetter
     var owner: ObjectID
     var isDefined: Bool
     var relation: ObjectID
     var element: ObjectID
     var collation: ObjectID
-    var storage: Character
+    var storage: CatalogLetter
     var baseType: ObjectID
     var isNotNull: Bool
     /// The base type of a domain, by name.

@@ -34,8 +34,8 @@ enum MariaDBAttributes {
     static let comment = "mariadb.comment"
     /// How many characters or bytes of a column's values an index holds.
     static let prefix = "mariadb.prefix"
-    /// The index that the server made for a foreign key.
-    static let index = "mariadb.index"
+    /// The indexes that the server made for a table's foreign keys.
+    static let foreignKeyIndexes = "mariadb.foreign-key-indexes"
     /// The SQL mode that a stored program runs with, where it is not the usual one.
     static let sqlMode = "mariadb.sql-mode"
     /// The zone in which an event's times are meant, where it is not the server's.

@@ -38,7 +38,7 @@ MARTLET_ADAPTER_NOTE(martlet_mariadb_note,
                      "capability=attribute.mariadb.comment:key,index text compared\n"
                      "capability=attribute.mariadb.serves-identity:index boolean observed\n"
                      "capability=attribute.mariadb.prefix:part integer compared\n"
-                     "capability=attribute.mariadb.index:foreign-key text observed\n"
+                     "capability=attribute.mariadb.foreign-key-indexes:table text observed\n"
                      "capability=attribute.mariadb.sql-mode:definition text compared\n"
                      "capability=attribute.mariadb.time-zone:definition text compared\n"
                      "capability=attribute.mariadb.definer:definition text observed\n"

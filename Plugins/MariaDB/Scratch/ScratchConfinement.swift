@@ -18,6 +18,8 @@ final class ScratchConfinement {
     private var ahead: ArraySlice<String> = []
     private var marks: [(name: String, count: Int)] = []
     private var began = 0
+    /// Whether the session's SQL mode is one under which the server reads texts otherwise than we do.
+    private var isOtherLanguage = false
     /// The words for the status that events are to have, by their names.
     private(set) var eventStatuses: [String: String] = [:]
 
@@ -33,6 +35,7 @@ final class ScratchConfinement {
     func execute(
         _ sql: String, parameters: [Literal], call: CallContext, onRow: ([Literal]) throws(AdapterError) -> Bool
     ) throws(AdapterError) -> Int64? {
+        if let mode = SessionMode(sql) { return try set(mode, sql, call: call) }
         let statements = ScriptSplitter.split(sql).filter { $0.kind != .comments }
         guard let statement = statements.first else { return 0 }
         guard statements.count == 1 else { throw Self.refusal("it is more than one statement") }
@@ -43,6 +46,9 @@ final class ScratchConfinement {
             if Self.isQuery(statement.sql) { try check(statement.sql, call: call) }
             return 0
         case .creation, .alteration: break
+        }
+        if isOtherLanguage, !SessionMode.isReadAnyway(statement) {
+            throw Self.refusal("under this SQL mode nobody knows how the server reads it")
         }
         if try isDoneAlready(statement.sql, call: call) { return 0 }
         try run(statement, call: call)
@@ -59,6 +65,15 @@ final class ScratchConfinement {
         // The times of events are meant in the server's own zone.
         try connection.run("SET STATEMENT time_zone = @@GLOBAL.time_zone FOR \(event.text)", call: call)
         eventStatuses[name] = event.status
+    }
+
+    /// Sets the SQL mode, as our own statements do around stored programs that keep another one.
+    private func set(_ mode: SessionMode, _ sql: String, call: CallContext) throws(AdapterError) -> Int64? {
+        if try isDoneAlready(sql, call: call) { return 0 }
+        try connection.run(sql, call: call)
+        isOtherLanguage = mode.isOtherLanguage
+        done.append(sql)
+        return 0
     }
 
     /// Has the server look at a query without running it.
@@ -134,6 +149,10 @@ final class ScratchConfinement {
         try connection.run("USE \(name)", call: call)
         eventStatuses = [:]
         for sql in done {
+            if SessionMode(sql) != nil {
+                try connection.run(sql, call: call)
+                continue
+            }
             guard let statement = ScriptSplitter.split(sql).first else { continue }
             try run(statement, call: call)
         }

@@ -24,7 +24,10 @@ extension StatementClassifier {
         var kind = StatementFinding(kind: .ignored, reason: "settings of a connection are part of no schema")
         for assignment in assignments() {
             guard let name = name(of: assignment) else { return unknown }
-            guard let value = value(of: assignment), value.allSatisfy(Self.isConstant) else {
+            guard let value = value(of: assignment) else { return unknown }
+            // Dumps take a mode out of the session's, or add one; the session has its own mode anyway.
+            if name == "sql_mode", value.allSatisfy(Self.isModeText) { continue }
+            guard value.allSatisfy(Self.isConstant) else {
                 return .refused("the value of \(name.prefix(60)) is computed; write it as a constant")
             }
             if name.hasPrefix("@@global.") || name.hasPrefix("global ") || name.hasPrefix("@@persist") {
@@ -94,6 +97,11 @@ extension StatementClassifier {
         guard let sign = assignment.firstIndex(where: { $0.isOperator("=") || $0.isOperator(":=") }) else { return nil }
         let value = assignment[(sign + 1)...]
         return value.isEmpty ? nil : value
+    }
+
+    private static func isModeText(_ token: SQLToken) -> Bool {
+        token.kind == .string || token.kind == .variable && token.text.asciiLowercased.hasSuffix("sql_mode")
+            || token.isAnyWord(["SELECT", "REPLACE", "CONCAT"]) || ["(", ")", ","].contains { token.isOperator($0) }
     }
 
     private static func isConstant(_ token: SQLToken) -> Bool {

@@ -12,6 +12,8 @@ struct ForeignKeyMapper {
     let database: String
     /// The table's indexes.
     let indexes: [Index]
+    /// The table's keys.
+    let keys: [KeyConstraint]
 
     /// The foreign keys in order of their names.
     var foreignKeys: [ForeignKey] {
@@ -31,14 +33,20 @@ struct ForeignKeyMapper {
         let isElsewhere = first.referencedDatabase != database
         let path = isElsewhere ? [first.referencedDatabase, first.referencedTable] : [first.referencedTable]
         let rule = rules[first.constraint]
-        var key = ForeignKey(
+        return ForeignKey(
             name: first.constraint, columns: rows.map(\.column), referencedTable: ObjectPath(path),
             referencedColumns: rows.map(\.referencedColumn), onDelete: Self.action(rule?.deleteRule),
             onUpdate: Self.action(rule?.updateRule), hasGeneratedName: isGenerated(first.constraint))
-        if let index = indexes.first(where: { isMade($0, for: key) }) {
-            key.attributes.set(MariaDBAttributes.index, index.name)
+    }
+
+    /// The indexes that the server may have made for keys.
+    func madeIndexes(for keys: [ForeignKey]) -> ForeignKeyIndexes {
+        var made = ForeignKeyIndexes()
+        for key in keys {
+            guard let name = key.name, let index = indexes.first(where: { isMade($0, for: key) }) else { continue }
+            made.add(index.name, of: name)
         }
-        return key
+        return made
     }
 
     /// The server names a key `table_ibfk_1`.
@@ -55,11 +63,25 @@ struct ForeignKeyMapper {
         for (part, column) in zip(index.parts, key.columns) {
             guard part.term == .column(column), !part.isDescending, part.attributes.isEmpty else { return false }
         }
+        if coversOtherwise(key, than: index) { return false }
         if index.name == key.name { return true }
         guard key.hasGeneratedName, let first = key.columns.first else { return false }
         if index.name == first { return true }
         let rest = index.name.dropFirst(first.count + 1)
         return index.name.hasPrefix("\(first)_") && !rest.isEmpty && rest.utf8.allSatisfy(\.isASCIIDigit)
+    }
+
+    /// Whether another key or index begins with the columns: the server makes none of its own then.
+    private func coversOtherwise(_ key: ForeignKey, than made: Index) -> Bool {
+        let lists =
+            keys.map(\.columns)
+            + indexes.filter { $0.name != made.name && $0.attributes.text(MariaDBAttributes.kind) == nil }.map { index in
+                index.parts.map { part in
+                    guard part.attributes.isEmpty, case .column(let name) = part.term else { return "" }
+                    return name
+                }
+            }
+        return lists.contains { $0.starts(with: key.columns) }
     }
 
     /// To InnoDB, NO ACTION is RESTRICT: nothing is ever checked later.

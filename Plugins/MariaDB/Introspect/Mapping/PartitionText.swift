@@ -18,7 +18,9 @@ struct PartitionText {
             text += " SUBPARTITION BY \(method) (\(first.subExpression ?? ""))"
         }
         let partitions = grouped()
-        if hasUsualNames(partitions) { return text + " PARTITIONS \(partitions.count)" }
+        if hasUsualNames(partitions) {
+            return partitions.count == 1 ? text : text + " PARTITIONS \(partitions.count)"
+        }
         return text + " (\(partitions.map(definition).joined(separator: ", ")))"
     }
 

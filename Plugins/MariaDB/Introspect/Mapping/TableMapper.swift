@@ -23,11 +23,14 @@ struct TableMapper {
         let rowEnd = columns.first { $0.attributes.text(MariaDBAttributes.row) == "end" }?.name
         let keys = IndexMapper(
             parts: catalog.indexParts[row.name] ?? [], columns: columnRows, engine: row.engine ?? "", rowEnd: rowEnd)
-        table.foreignKeys = ForeignKeyMapper(
+        let foreignKeys = ForeignKeyMapper(
             table: row.name, rows: catalog.foreignKeys[row.name] ?? [], rules: catalog.referentials[row.name] ?? [:],
-            database: catalog.database, indexes: keys.indexes
-        ).foreignKeys
-        let hidden = Set(table.foreignKeys.compactMap { $0.attributes.text(MariaDBAttributes.index) })
+            database: catalog.database, indexes: keys.indexes,
+            keys: [keys.primaryKey].compactMap(\.self) + keys.uniques)
+        table.foreignKeys = foreignKeys.foreignKeys
+        let made = foreignKeys.madeIndexes(for: table.foreignKeys)
+        table.attributes.set(MariaDBAttributes.foreignKeyIndexes, made.text)
+        let hidden = Set(made.names.values)
         table.primaryKey = keys.primaryKey
         table.uniques = keys.uniques
         table.indexes = keys.indexes.filter { !hidden.contains($0.name) }

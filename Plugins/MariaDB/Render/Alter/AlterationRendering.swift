@@ -44,13 +44,22 @@ struct AlterationRendering {
         let path = try Quoting.path(before.path)
         var statements: [Statement] = []
         for group in [removals, clauses, additions] where !group.isEmpty {
-            statements.append(Self.statement(path, group))
+            statements.append(statement(path, group))
         }
-        return try statements + partitioning(path)
+        statements += try partitioning(path)
+        // Half of a way back leads nowhere.
+        if statements.contains(where: { $0.inverse == nil }) {
+            for position in statements.indices { statements[position].inverse = nil }
+        }
+        return statements
     }
 
-    private static func statement(_ path: String, _ clauses: [AlterClause]) -> Statement {
-        let cost = clauses.dropFirst().reduce(clauses[0].cost) { $0.joined(with: $1.cost) }
+    private func statement(_ path: String, _ clauses: [AlterClause]) -> Statement {
+        var cost = clauses.dropFirst().reduce(clauses[0].cost) { $0.joined(with: $1.cost) }
+        // Columns that come at once and indexes that are built do not go together.
+        if cost.algorithm == .noCopy, clauses.contains(where: { $0.text.hasPrefix("ADD COLUMN") }) {
+            cost = cost.joined(with: .inPlace)
+        }
         let text = (clauses.map(\.text) + [cost.clause]).joined(separator: ", ")
         var inverse: [String]? = []
         for clause in clauses.reversed() { inverse = clause.inverse.flatMap { undo in inverse.map { $0 + undo } } }
@@ -66,7 +75,8 @@ struct AlterationRendering {
         switch change {
         case .addColumn(let column): return [try addColumn(column)]
         case .dropColumn(let column): return [try dropColumn(column)]
-        case .alterColumn(let old, let new): return [try modify(old, new)]
+        case .alterColumn(let old, let new):
+            return Self.isMadeAnew(old, new) ? try remake(old, new) : [try modify(old, new)]
         case .addPrimaryKey(let key):
             return [
                 AlterClause(
@@ -84,13 +94,15 @@ struct AlterationRendering {
             let inverse = try key.name.map { name throws(AdapterError) in ["DROP KEY \(try Quoting.identifier(name))"] }
             return [
                 AlterClause(
-                    text: "ADD \(try ConstraintRendering.unique(key))", cost: table.cost(.noCopy, changesRows: false),
+                    text: "ADD \(try ConstraintRendering.unique(key))",
+                    cost: table.cost(try KeyBudget(after, for: profile).isHashed(key) ? .copy : .noCopy, changesRows: false),
                     inverse: inverse)
             ]
         case .dropUnique(let key):
             return [
                 AlterClause(
-                    text: "DROP KEY \(try name(key.name, "unique key"))", cost: table.cost(.noCopy, changesRows: false),
+                    text: "DROP KEY \(try name(key.name, "unique key"))",
+                    cost: table.cost(try KeyBudget(before, for: profile).isHashed(key) ? .copy : .noCopy, changesRows: false),
                     inverse: ["ADD \(try ConstraintRendering.unique(key))"])
             ]
         case .addCheck(let check): return try addCheck(check)
@@ -156,6 +168,38 @@ struct AlterationRendering {
         return AlterClause(
             text: "\(verb) \(text)", cost: table.cost(cost, changesRows: changesRows), isDestructive: loses,
             inverse: ["\(back) \(undo)"])
+    }
+
+    /// Whether a column has to go and come again: what is computed becomes nothing else but a stored value a plain one.
+    private static func isMadeAnew(_ old: Column, _ new: Column) -> Bool {
+        switch (old.generation, new.generation) {
+        case (nil, nil): false
+        case (let before?, let after?): before.isStored != after.isStored
+        case (let before?, nil): !before.isStored
+        case (nil, _?): true
+        }
+    }
+
+    /// Drops a column and adds it again, with the keys and indexes that it is a part of.
+    private func remake(_ old: Column, _ new: Column) throws(AdapterError) -> [AlterClause] {
+        var clauses: [AlterClause] = []
+        let uniques = before.uniques.filter { $0.columns.contains(old.name) && after.uniques.contains($0) }
+        let indexes = before.indexes.filter { index in
+            index.parts.contains { $0.term == .column(old.name) } && after.indexes.contains(index)
+        }
+        for key in uniques { clauses.append(AlterClause(text: "DROP KEY \(try name(key.name, "unique key"))", cost: .copy)) }
+        for index in indexes {
+            clauses.append(AlterClause(text: "DROP KEY \(try Quoting.identifier(index.name))", cost: .copy))
+        }
+        let text = try Quoting.identifier(old.name)
+        clauses.append(AlterClause(text: "DROP COLUMN \(text)", cost: .copy, isDestructive: old.generation == nil))
+        let position = after.columns.firstIndex { $0.name == new.name } ?? 0
+        let place = position == 0 ? "FIRST" : "AFTER \(try Quoting.identifier(after.columns[position - 1].name))"
+        let definition = try ColumnRendering(after, for: profile).definition(of: new, saysCollation: true)
+        clauses.append(AlterClause(text: "ADD COLUMN \(definition) \(place)", cost: .copy))
+        for key in uniques { clauses.append(AlterClause(text: "ADD \(try ConstraintRendering.unique(key))", cost: .copy)) }
+        for index in indexes { clauses.append(AlterClause(text: "ADD \(try IndexRendering.text(of: index))", cost: .copy)) }
+        return clauses
     }
 
     /// Gives columns their collation back that they would have got from the table's, which changes.
@@ -231,7 +275,7 @@ struct AlterationRendering {
     private func dropForeignKey(_ key: ForeignKey) throws(AdapterError) -> AlterClause {
         var text = "DROP FOREIGN KEY \(try name(key.name, "foreign key"))"
         var cost = table.cost(.instant, changesRows: false)
-        if let index = key.attributes.text(MariaDBAttributes.index), !isNeeded(index, besides: key) {
+        if let index = key.name.flatMap({ ForeignKeyIndexes(before.attributes).names[$0] }), !isNeeded(index, besides: key) {
             text += ", DROP KEY \(try Quoting.identifier(index))"
             cost = cost.joined(with: .noCopy)
         }
@@ -239,8 +283,9 @@ struct AlterationRendering {
     }
 
     private func isNeeded(_ index: String, besides key: ForeignKey) -> Bool {
-        after.foreignKeys.contains { other in
-            other.attributes.text(MariaDBAttributes.index) == index || other.columns.first == key.columns.first
+        let made = ForeignKeyIndexes(before.attributes).names
+        return after.foreignKeys.contains { other in
+            other.name.flatMap { made[$0] } == index || other.columns.first == key.columns.first
         }
     }
 

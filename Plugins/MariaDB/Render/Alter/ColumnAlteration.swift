@@ -40,11 +40,22 @@ struct ColumnAlteration {
         if old == new { return .instant }
         guard old.name == new.name, TypeComparison.relation(from: old, to: new) == .widening else { return .copy }
         switch old.name {
-        case "varchar", "varbinary": return .instant
+        case "varchar", "varbinary": return try isLengthInstant(before, old, new) ? .instant : .copy
         case "enum": return (old.values.count < 256) == (new.values.count < 256) ? .instant : .copy
         case "set": return (old.values.count + 7) / 8 == (new.values.count + 7) / 8 ? .instant : .copy
         default: return .copy
         }
+    }
+
+    /// The length of a value takes one byte up to 255 bytes and two beyond; where values may have more than 127, InnoDB
+    /// cannot tell the two apart in rows that are there.
+    private func isLengthInstant(_ column: Column, _ old: NativeType, _ new: NativeType) throws(AdapterError) -> Bool {
+        var width = 1
+        if old.name == "varchar" {
+            width = CollationNames.bytesPerCharacter(try CollationNames(table, for: profile).collation(of: column))
+        }
+        let lengths = (old: (old.numbers.first ?? 0) * width, new: (new.numbers.first ?? 0) * width)
+        return lengths.old < 128 || lengths.old > 255 || lengths.new <= 255
     }
 
     private func costOfCollation(from before: Column, to after: Column) throws(AdapterError) -> AlterCost {

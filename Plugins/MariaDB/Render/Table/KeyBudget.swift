@@ -7,11 +7,13 @@ struct KeyBudget {
     static let bytes = 3072
 
     private let table: Table
+    private let profile: TargetProfile
     private let collations: CollationNames
 
     /// Looks at a table with its keys and indexes.
     init(_ table: Table, for profile: TargetProfile) {
         self.table = table
+        self.profile = profile
         collations = CollationNames(table, for: profile)
     }
 
@@ -30,6 +32,18 @@ struct KeyBudget {
         guard let room else { return nil }
         guard isText else { return "varbinary(\(room))" }
         return "varchar(\(room / CollationNames.bytesPerCharacter(try collations.collation(of: column))))"
+    }
+
+    /// Whether a unique key is kept by hashes of its values, since these are too long for an index.
+    func isHashed(_ key: KeyConstraint) throws(AdapterError) -> Bool {
+        var bytes = 0
+        for name in key.columns {
+            guard let column = table.columns.first(where: { $0.name.equalsIgnoringASCIICase(name) }) else { continue }
+            let native = NativeTypeReader.type(try ColumnRendering(table, for: profile).nativeText(of: column))
+            if native.needsPrefix { return true }
+            bytes += try size(of: column)
+        }
+        return bytes > Self.bytes || key.attributes.text(MariaDBAttributes.method) == "hash"
     }
 
     /// The keys by name, with the columns that they hold whole.

@@ -12,8 +12,6 @@ struct ForeignKeyMapper {
     let database: String
     /// The table's indexes.
     let indexes: [Index]
-    /// The table's keys.
-    let keys: [KeyConstraint]
 
     /// The foreign keys in order of their names.
     var foreignKeys: [ForeignKey] {
@@ -57,31 +55,18 @@ struct ForeignKeyMapper {
     }
 
     /// Whether the server may have made the index itself: it has the key's name or, where the key has none of its own,
-    /// that of its first column.
+    /// that of its first column. That another index might serve the key as well does not matter: the server keeps one of
+    /// that name that was there before.
     private func isMade(_ index: Index, for key: ForeignKey) -> Bool {
         guard !index.isUnique, index.attributes.isEmpty, index.parts.count == key.columns.count else { return false }
         for (part, column) in zip(index.parts, key.columns) {
             guard part.term == .column(column), !part.isDescending, part.attributes.isEmpty else { return false }
         }
-        if coversOtherwise(key, than: index) { return false }
         if index.name == key.name { return true }
         guard key.hasGeneratedName, let first = key.columns.first else { return false }
         if index.name == first { return true }
         let rest = index.name.dropFirst(first.count + 1)
         return index.name.hasPrefix("\(first)_") && !rest.isEmpty && rest.utf8.allSatisfy(\.isASCIIDigit)
-    }
-
-    /// Whether another key or index begins with the columns: the server makes none of its own then.
-    private func coversOtherwise(_ key: ForeignKey, than made: Index) -> Bool {
-        let lists =
-            keys.map(\.columns)
-            + indexes.filter { $0.name != made.name && $0.attributes.text(MariaDBAttributes.kind) == nil }.map { index in
-                index.parts.map { part in
-                    guard part.attributes.isEmpty, case .column(let name) = part.term else { return "" }
-                    return name
-                }
-            }
-        return lists.contains { $0.starts(with: key.columns) }
     }
 
     /// To InnoDB, NO ACTION is RESTRICT: nothing is ever checked later.

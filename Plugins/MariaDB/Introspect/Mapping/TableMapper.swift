@@ -15,7 +15,7 @@ struct TableMapper {
     func table(_ row: TableRow) -> Table {
         let columnRows = catalog.columns[row.name] ?? []
         let checkRows = catalog.checks[row.name] ?? []
-        let columns = columnRows.map { column($0, of: row, checks: checkRows) }
+        let columns = columnRows.map { column($0, checks: checkRows) }
         var table = Table(path: ObjectPath(row.name), columns: columns)
         table.comment = row.comment.isEmpty ? nil : row.comment
         table.attributes = attributes(of: row)
@@ -25,8 +25,7 @@ struct TableMapper {
             parts: catalog.indexParts[row.name] ?? [], columns: columnRows, engine: row.engine ?? "", rowEnd: rowEnd)
         let foreignKeys = ForeignKeyMapper(
             table: row.name, rows: catalog.foreignKeys[row.name] ?? [], rules: catalog.referentials[row.name] ?? [:],
-            database: catalog.database, indexes: keys.indexes,
-            keys: [keys.primaryKey].compactMap(\.self) + keys.uniques)
+            database: catalog.database, indexes: keys.indexes)
         table.foreignKeys = foreignKeys.foreignKeys
         let made = foreignKeys.madeIndexes(for: table.foreignKeys)
         table.attributes.set(MariaDBAttributes.foreignKeyIndexes, made.text)
@@ -65,7 +64,7 @@ struct TableMapper {
         return attributes
     }
 
-    private func column(_ row: ColumnRow, of table: TableRow, checks: [CheckRow]) -> Column {
+    private func column(_ row: ColumnRow, checks: [CheckRow]) -> Column {
         let extra = row.extra.asciiLowercased
         var native = NativeTypeReader.type(row.type)
         var attributes: Attributes = [:]
@@ -81,7 +80,7 @@ struct TableMapper {
             row.defaultText.map(stripping.strip), type: type, isNullable: row.isNullable)
         column.isIdentity = extra.contains("auto_increment")
         column.comment = row.comment.isEmpty ? nil : row.comment
-        if !isJSON, native.isText, row.collation != table.collation { column.collation = row.collation }
+        if !isJSON, native.isText, row.collation != facts.collation { column.collation = row.collation }
         attributes.set(MariaDBAttributes.invisible, extra.contains("invisible"))
         attributes.set(MariaDBAttributes.unversioned, extra.contains("without system versioning"))
         if let start = extra.utf8Range(of: "on update ") {

@@ -35,7 +35,7 @@ struct AlterationRendering {
             default: clauses += try self.clauses(of: change)
             }
         }
-        clauses += try conversions()
+        clauses += try missingIndexes(without: clauses)
         for key in aside where after.foreignKeys.contains(key) { additions.append(try addForeignKey(key)) }
         if removals.isEmpty {
             clauses += additions
@@ -56,8 +56,9 @@ struct AlterationRendering {
 
     private func statement(_ path: String, _ clauses: [AlterClause]) -> Statement {
         var cost = clauses.dropFirst().reduce(clauses[0].cost) { $0.joined(with: $1.cost) }
-        // Columns that come at once and indexes that are built do not go together.
-        if cost.algorithm == .noCopy, clauses.contains(where: { $0.text.hasPrefix("ADD COLUMN") }) {
+        // Indexes that are built and other changes are more together than each of them alone; INPLACE is the limit that is
+        // set by it, and the server takes less where it can.
+        if cost.algorithm == .noCopy, clauses.contains(where: { $0.cost.algorithm != .noCopy }) {
             cost = cost.joined(with: .inPlace)
         }
         let text = (clauses.map(\.text) + [cost.clause]).joined(separator: ", ")
@@ -95,14 +96,14 @@ struct AlterationRendering {
             return [
                 AlterClause(
                     text: "ADD \(try ConstraintRendering.unique(key))",
-                    cost: table.cost(try KeyBudget(after, for: profile).isHashed(key) ? .copy : .noCopy, changesRows: false),
+                    cost: try costOfUnique(key, in: after),
                     inverse: inverse)
             ]
         case .dropUnique(let key):
             return [
                 AlterClause(
                     text: "DROP KEY \(try name(key.name, "unique key"))",
-                    cost: table.cost(try KeyBudget(before, for: profile).isHashed(key) ? .copy : .noCopy, changesRows: false),
+                    cost: try costOfUnique(key, in: before),
                     inverse: ["ADD \(try ConstraintRendering.unique(key))"])
             ]
         case .addCheck(let check): return try addCheck(check)
@@ -118,6 +119,17 @@ struct AlterationRendering {
                 .clauses()
         case .addForeignKey, .dropForeignKey: return []
         }
+    }
+
+    /// The rows of a table without a primary key are kept by its first unique key without nulls.
+    private func costOfUnique(_ key: KeyConstraint, in owner: Table) throws(AdapterError) -> AlterCost {
+        if try KeyBudget(owner, for: profile).isHashed(key) { return .copy }
+        let holdsRows =
+            owner.primaryKey == nil
+            && key.columns.allSatisfy { name in
+                owner.columns.contains { $0.name.equalsIgnoringASCIICase(name) && !$0.isNullable }
+            }
+        return table.cost(holdsRows ? .inPlace : .noCopy, changesRows: holdsRows)
     }
 
     private func addColumn(_ column: Column) throws(AdapterError) -> AlterClause {
@@ -202,22 +214,6 @@ struct AlterationRendering {
         return clauses
     }
 
-    /// Gives columns their collation back that they would have got from the table's, which changes.
-    private func conversions() throws(AdapterError) -> [AlterClause] {
-        guard alteration.changes.contains(where: { if case .setAttributes = $0 { true } else { false } }),
-            CollationNames(before, for: profile).table != CollationNames(after, for: profile).table
-        else { return [] }
-        var clauses: [AlterClause] = []
-        for column in after.columns {
-            guard let old = before.column(column.name), !isChanged(column),
-                try CollationNames(before, for: profile).collation(of: old)
-                    != CollationNames(after, for: profile).collation(of: column)
-            else { continue }
-            clauses.append(try modify(old, column))
-        }
-        return clauses
-    }
-
     private func isChanged(_ column: Column) -> Bool {
         alteration.changes.contains { if case .alterColumn(_, let after) = $0 { after.name == column.name } else { false } }
     }
@@ -280,6 +276,23 @@ struct AlterationRendering {
             cost = cost.joined(with: .noCopy)
         }
         return AlterClause(text: text, cost: cost, inverse: ["ADD \(try ConstraintRendering.foreignKey(key))"])
+    }
+
+    /// The indexes that foreign keys that stay are to have of their own, now that no other one serves them.
+    private func missingIndexes(without clauses: [AlterClause]) throws(AdapterError) -> [AlterClause] {
+        guard clauses.contains(where: { $0.text.contains("DROP ") }) else { return [] }
+        let old = ForeignKeyIndexes(before.attributes).names
+        let new = ForeignKeyIndexes(after.attributes).names
+        var missing: [AlterClause] = []
+        for key in before.foreignKeys where after.foreignKeys.contains(key) {
+            guard let name = key.name, old[name] == nil, let index = new[name], before.index(index) == nil else { continue }
+            let quoted = try Quoting.identifier(index)
+            missing.append(
+                AlterClause(
+                    text: "ADD KEY \(quoted) (\(try Quoting.identifiers(key.columns)))",
+                    cost: table.cost(.noCopy, changesRows: false), inverse: ["DROP KEY \(quoted)"]))
+        }
+        return missing
     }
 
     private func isNeeded(_ index: String, besides key: ForeignKey) -> Bool {

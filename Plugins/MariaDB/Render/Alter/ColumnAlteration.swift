@@ -63,7 +63,10 @@ struct ColumnAlteration {
         let new = try CollationNames(target, for: profile).collation(of: after)
         guard old != new, let old, let new else { return .instant }
         guard old.prefix(while: { $0 != "_" }) == new.prefix(while: { $0 != "_" }) else { return .copy }
-        return isIndexed(before) ? .noCopy : .instant
+        if table.primaryKey?.columns.contains(before.name) ?? false { return .copy }
+        if table.foreignKeys.contains(where: { $0.columns.contains(before.name) }) { return .copy }
+        // Alone and without an index it would take less; with the table's own collation beside it, it does not.
+        return .noCopy
     }
 
     private func isIndexed(_ column: Column) -> Bool {

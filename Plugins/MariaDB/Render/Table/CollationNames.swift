@@ -4,16 +4,19 @@ import MartletSchema
 struct CollationNames {
     /// The table's default, by its attribute or the database.
     let table: String?
+    /// The database's default, which columns have that name none: a table's own is but the one of columns to come.
+    let database: String?
 
     /// Finds the defaults of a table.
     init(_ table: Table, for profile: TargetProfile) {
-        self.table = table.attributes.text(MariaDBAttributes.collation) ?? profile.settings["collation"]
+        database = profile.settings["collation"]
+        self.table = table.attributes.text(MariaDBAttributes.collation) ?? database
     }
 
     /// The collation of a column; nil where it has none or nobody knows it.
     func collation(of column: Column) throws(AdapterError) -> String? {
         guard try TypeComparison.native(column.type).isText else { return nil }
-        return column.collation ?? table
+        return column.collation ?? database
     }
 
     /// How many bytes a character takes at the most.

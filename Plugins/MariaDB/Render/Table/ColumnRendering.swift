@@ -24,8 +24,8 @@ struct ColumnRendering {
         var parts = [try Quoting.identifier(column.name), try nativeText(of: column)]
         let attributes = column.attributes
         if attributes.isSet(MariaDBAttributes.compressed) { parts.append("COMPRESSED") }
-        let collation = saysCollation ? try collations.collation(of: column) : column.collation
-        if let collation { parts.append("COLLATE \(try Quoting.identifier(collation))") }
+        let collation = try collations.collation(of: column)
+        if let collation, saysCollation || collation != collations.table { parts.append("COLLATE \(try Quoting.identifier(collation))") }
         if let generation = column.generation {
             parts += try generated(column, generation)
         } else if let row = attributes.text(MariaDBAttributes.row) {

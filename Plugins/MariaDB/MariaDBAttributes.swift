@@ -10,6 +10,10 @@ enum MariaDBAttributes {
     static let partition = "mariadb.partition"
     /// Whether a table keeps the history of its rows.
     static let systemVersioning = "mariadb.system-versioning"
+    /// The application-time period of a table: its name and the columns with its ends.
+    static let period = "mariadb.period"
+    /// The period of a key whose rows do not overlap in it.
+    static let withoutOverlaps = "mariadb.without-overlaps"
     /// Whether a column holds the `start` or the `end` of the time in which a row was valid.
     static let row = "mariadb.row"
     /// What a column becomes whenever its row is updated.

@@ -27,6 +27,8 @@ MARTLET_ADAPTER_NOTE(martlet_mariadb_note,
                      "capability=attribute.mariadb.partition:table text compared\n"
                      "capability=attribute.mariadb.system-versioning:table boolean compared\n"
                      "capability=attribute.mariadb.row:column text compared\n"
+                     "capability=attribute.mariadb.period:table text compared\n"
+                     "capability=attribute.mariadb.without-overlaps:key text compared\n"
                      "capability=attribute.mariadb.unversioned:column boolean compared\n"
                      "capability=attribute.mariadb.on-update:column text compared\n"
                      "capability=attribute.mariadb.invisible:column boolean compared\n"

@@ -42,7 +42,8 @@ struct ParameterBuffers {
         }
         var offset = 0
         for (index, value) in values.enumerated() {
-            UnsafeMutableRawBufferPointer(rebasing: all[offset..<(offset + value.bytes.count)]).copyBytes(from: value.bytes)
+            UnsafeMutableRawBufferPointer(rebasing: all[offset..<(offset + value.bytes.count)]).copyBytes(
+                from: value.bytes)
             (lengths + index).initialize(to: UInt(value.bytes.count))
             var binding = MYSQL_BIND()
             binding.buffer_type = value.type

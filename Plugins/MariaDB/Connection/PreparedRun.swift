@@ -27,7 +27,9 @@ struct PreparedRun {
                 "the statement has \(mysql_stmt_param_count(statement)) placeholders and \(parameters.count) values")
         }
         let values = ParameterBuffers(parameters)
-        let isBound = values.withBindings { mysql_stmt_bind_param(statement, $0) == 0 && mysql_stmt_execute(statement) == 0 }
+        let isBound = values.withBindings {
+            mysql_stmt_bind_param(statement, $0) == 0 && mysql_stmt_execute(statement) == 0
+        }
         guard isBound else { throw run.failed(MariaDBFailure(ofStatement: statement)) }
         guard let result = mysql_stmt_result_metadata(statement) else {
             return StatementRun.writtenRows(mysql_stmt_affected_rows(statement))
@@ -105,7 +107,8 @@ struct PreparedRun {
         return withUnsafeMutablePointer(to: &read) { read in
             binding.length = read
             mysql_stmt_fetch_column(statement, &binding, UInt32(index), 0)
-            return FieldTypes.value(UnsafeRawBufferPointer(rebasing: buffer[..<min(Int(length), Int(read.pointee))]), reading)
+            return FieldTypes.value(
+                UnsafeRawBufferPointer(rebasing: buffer[..<min(Int(length), Int(read.pointee))]), reading)
         }
     }
 }

@@ -50,8 +50,10 @@ struct SessionSettings {
             "SESSION foreign_key_checks = 1", "SESSION unique_checks = 1", "SESSION sql_quote_show_create = 1",
             "SESSION check_constraint_checks = 1", "SESSION alter_algorithm = 'DEFAULT'",
             "SESSION group_concat_max_len = 1048576", "SESSION sql_auto_is_null = 0",
-            "SESSION optimizer_switch = 'default'", "SESSION old_mode = @@GLOBAL.old_mode", "SESSION sql_select_limit = DEFAULT",
-            "SESSION wait_timeout = 28800", "SESSION idle_transaction_timeout = 0", "SESSION system_versioning_alter_history = 'KEEP'",
+            "SESSION optimizer_switch = 'default'", "SESSION old_mode = @@GLOBAL.old_mode",
+            "SESSION sql_select_limit = DEFAULT",
+            "SESSION wait_timeout = 28800", "SESSION idle_transaction_timeout = 0",
+            "SESSION system_versioning_alter_history = 'KEEP'",
             "SESSION character_set_client = utf8mb4", "SESSION character_set_results = utf8mb4",
             "SESSION collation_connection = utf8mb4_general_ci",
         ]
@@ -71,7 +73,10 @@ struct SessionSettings {
             "default_storage_engine", "lower_case_table_names", "innodb_page_size", "explicit_defaults_for_timestamp",
             "innodb_default_row_format",
         ]
-        let columns = names.map { "CAST(@@\($0) AS CHAR)" } + ["DATABASE()", "CURRENT_USER()", "@@collation_server", "@@GLOBAL.time_zone"]
+        let columns =
+            names.map { "CAST(@@\($0) AS CHAR)" } + [
+                "DATABASE()", "CURRENT_USER()", "@@collation_server", "@@GLOBAL.time_zone",
+            ]
         let rows = try connection.rows("SELECT " + columns.joined(separator: ", "), call: call)
         guard let row = rows.first, row.count == columns.count, case .text(let user) = row[names.count + 1],
             case .text(let serverCollation) = row[names.count + 2], case .text(let zone) = row[names.count + 3]

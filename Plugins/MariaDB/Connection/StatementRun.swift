@@ -48,7 +48,9 @@ struct StatementRun {
     }
 
     /// The number of rows that were written; nil where it is unknown.
-    static func writtenRows(_ count: my_ulonglong) -> Int64? { count == my_ulonglong.max ? nil : Int64(clamping: count) }
+    static func writtenRows(_ count: my_ulonglong) -> Int64? {
+        count == my_ulonglong.max ? nil : Int64(clamping: count)
+    }
 
     /// The error of a failure, and what it means for the session.
     func failed(_ failure: MariaDBFailure) -> AdapterError {

@@ -57,7 +57,8 @@ struct CatalogRow {
         guard let text = optionalText() else {
             throw AdapterError(
                 .permission,
-                "\(query): column \(column) is empty: the user may not see it, or somebody changes the schema right now")
+                "\(query): column \(column) is empty: the user may not see it, or somebody changes the schema right now"
+            )
         }
         return text
     }

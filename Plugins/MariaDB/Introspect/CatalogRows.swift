@@ -58,6 +58,15 @@ struct CheckRow {
     var clause: String
 }
 
+/// An application-time period of a table, and the keys whose rows do not overlap in it.
+struct PeriodRow {
+    var name: String
+    var start: String
+    var end: String
+    /// The names of the keys; `PRIMARY` for the primary key.
+    var keys: Set<String>
+}
+
 /// What the catalog says of a partition or one of its parts.
 struct PartitionRow {
     var name: String

@@ -20,7 +20,9 @@ struct QualifierStripping {
         var position = 0
         let lexer = SQLLexer(text)
         for index in tokens.indices where isName(tokens, index) {
-            guard index + 2 < tokens.count, tokens[index + 1].isOperator("."), tokens[index + 2].canBeName else { continue }
+            guard index + 2 < tokens.count, tokens[index + 1].isOperator("."), tokens[index + 2].canBeName else {
+                continue
+            }
             if index > 0, tokens[index - 1].isOperator(".") { continue }
             let hasThreeParts = index + 3 < tokens.count && tokens[index + 3].isOperator(".")
             if isAlias, !hasThreeParts { continue }

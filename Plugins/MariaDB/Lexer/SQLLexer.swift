@@ -54,7 +54,8 @@ struct SQLLexer {
     /// Whether the text of a delimiter stands here.
     func isAt(_ delimiter: String) -> Bool {
         let wanted = Array(delimiter.utf8)
-        return position + wanted.count <= bytes.count && bytes[position..<(position + wanted.count)].elementsEqual(wanted)
+        return position + wanted.count <= bytes.count
+            && bytes[position..<(position + wanted.count)].elementsEqual(wanted)
     }
 
     /// The byte at which the next token begins.
@@ -91,7 +92,9 @@ struct SQLLexer {
         }
         if let kind = scanComment(first) { return kind }
         if let kind = scanPrefixed(first) { return kind }
-        if first.isASCIIDigit || first == UInt8(ascii: ".") && byte(1).isASCIIDigit && !followsName { return scanNumber() }
+        if first.isASCIIDigit || first == UInt8(ascii: ".") && byte(1).isASCIIDigit && !followsName {
+            return scanNumber()
+        }
         if first.isIdentifierStart {
             skip(while: \.isIdentifierByte)
             return .word

@@ -11,7 +11,8 @@ enum Quoting {
     static func identifier(_ name: String) throws(AdapterError) -> String {
         guard !name.isEmpty else { throw AdapterError(.invalidArgument, "a name is empty") }
         guard !name.utf8.contains(0) else {
-            throw AdapterError(.invalidArgument, "the name “\(name.split(separator: "\0").joined(separator: "\\0"))” holds a NUL")
+            throw AdapterError(
+                .invalidArgument, "the name “\(name.split(separator: "\0").joined(separator: "\\0"))” holds a NUL")
         }
         guard name.unicodeScalars.count <= longestName else {
             throw AdapterError(

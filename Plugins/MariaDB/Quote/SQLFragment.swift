@@ -65,7 +65,8 @@ struct SQLFragment {
 
     /// Whether it is one literal: a number, perhaps with a sign, a text or a word such as NULL.
     var isLiteral: Bool {
-        let rest = tokens.first.map { $0.isOperator("-") || $0.isOperator("+") } == true ? tokens.dropFirst() : tokens[...]
+        let rest =
+            tokens.first.map { $0.isOperator("-") || $0.isOperator("+") } == true ? tokens.dropFirst() : tokens[...]
         guard rest.count == 1, let token = rest.first else { return false }
         return [.string, .number].contains(token.kind)
             || ["NULL", "TRUE", "FALSE"].contains { token.isWord($0) }
@@ -73,7 +74,8 @@ struct SQLFragment {
 
     /// Whether it gives the moment at which a row is written.
     var isCurrentTimestamp: Bool {
-        guard let word = tokens.first, ["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"].contains(where: { word.isWord($0) })
+        guard let word = tokens.first,
+            ["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"].contains(where: { word.isWord($0) })
         else { return false }
         return tokens.dropFirst().allSatisfy { $0.isOperator("(") || $0.isOperator(")") || $0.kind == .number }
     }

@@ -42,7 +42,8 @@ struct IndexOperations {
     func dropOnline(_ index: Index) throws(AdapterError) -> [Statement] {
         [
             .definition(
-                "\(try alter()) DROP KEY \(try Quoting.identifier(index.name)), \(AlterCost.noCopy.clause)", lock: .none,
+                "\(try alter()) DROP KEY \(try Quoting.identifier(index.name)), \(AlterCost.noCopy.clause)",
+                lock: .none,
                 cost: .metadata, inverse: ["\(try alter()) ADD \(try IndexRendering.text(of: index))"])
         ]
     }

@@ -6,7 +6,8 @@ enum TableOperations {
     static func drop(_ path: ObjectPath) throws(AdapterError) -> [Statement] {
         [
             .definition(
-                "DROP TABLE \(try Quoting.path(path))", lock: .blocksReadsAndWrites, cost: .metadata, isDestructive: true)
+                "DROP TABLE \(try Quoting.path(path))", lock: .blocksReadsAndWrites, cost: .metadata,
+                isDestructive: true)
         ]
     }
 

@@ -51,7 +51,18 @@ final class ScratchConfinement {
             throw Self.refusal("under this SQL mode nobody knows how the server reads it")
         }
         if try isDoneAlready(statement.sql, call: call) { return 0 }
-        try run(statement, call: call)
+        do throws(AdapterError) {
+            try run(statement, call: call)
+        } catch {
+            guard let fitting = KeyFitting(statement.sql, error) else { throw error }
+            let changes = try fitting.statements(after: done, connection)
+            guard !changes.isEmpty else { throw error }
+            for change in changes {
+                try connection.run(change, call: call)
+                done.append(change)
+            }
+            try run(statement, call: call)
+        }
         done.append(statement.sql)
         return 0
     }

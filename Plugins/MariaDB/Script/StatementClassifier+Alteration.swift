@@ -17,7 +17,9 @@ extension StatementClassifier {
             for word in ["DISCARD", "IMPORT"] where cursor.isAt(word) {
                 return .refused("it moves a table's files; a schema has no use for it")
             }
-            if cursor.isAt("ENABLE", "KEYS") || cursor.isAt("DISABLE", "KEYS") { return .ignored("it changes no schema") }
+            if cursor.isAt("ENABLE", "KEYS") || cursor.isAt("DISABLE", "KEYS") {
+                return .ignored("it changes no schema")
+            }
             // What is added makes sense wherever the statement stands, once there is what it is added to.
             if cursor.isAt("ADD") { finding.kind = .creation }
             return finding

@@ -40,7 +40,9 @@ extension StatementClassifier {
                 : .ignored("the schema is realised in a database of its own")
         }
         if cursor.isAt("USER") || cursor.isAt("ROLE") { return .ignored(Self.accounts) }
-        if cursor.isAt("SERVER") { return .refused("a server of another place belongs to the whole server; leave it out") }
+        if cursor.isAt("SERVER") {
+            return .refused("a server of another place belongs to the whole server; leave it out")
+        }
         return unknown
     }
 
@@ -65,7 +67,8 @@ extension StatementClassifier {
         var finding = named("table")
         guard finding.kind == .creation else { return finding }
         if cursor.firstOutside(["SELECT"]) != nil || cursor.firstOutside(["AS"]) != nil {
-            return .refused("a table that is made of a query has the columns of the moment; write CREATE TABLE with them")
+            return .refused(
+                "a table that is made of a query has the columns of the moment; write CREATE TABLE with them")
         }
         finding.object = finding.object.map { Definition.Identity(kind: "table", path: $0.path) }
         return finding

@@ -17,7 +17,8 @@ extension StatementClassifier {
             if token.isWord("ENGINE") || token.isWord("TYPE"), let engine = value(behind: index),
                 token.isWord("ENGINE"), !Self.engines.contains(engine.asciiLowercased)
             {
-                return .refused("the engine \(engine.prefix(40)) may reach other places; a scratch database has none of it")
+                return .refused(
+                    "the engine \(engine.prefix(40)) may reach other places; a scratch database has none of it")
             }
             if token.isWord("DIRECTORY"), index > 0, tokens[index - 1].isAnyWord(["DATA", "INDEX"]) {
                 return .refused("it names a folder of the server; leave DATA and INDEX DIRECTORY out")
@@ -36,13 +37,18 @@ extension StatementClassifier {
     private func value(behind index: Int) -> String? {
         let tokens = cursor.tokens
         var next = index + 1
-        if next < tokens.count, tokens[next].isOperator("=") { next += 1 } else if tokens[index].isWord("UNION") { return nil }
+        if next < tokens.count, tokens[next].isOperator("=") {
+            next += 1
+        } else if tokens[index].isWord("UNION") {
+            return nil
+        }
         guard next < tokens.count else { return nil }
         return tokens[next].stringValue ?? tokens[next].name
     }
 
-    /// Names with a database before them: the schema's own is left out, and any other is refused where it would be
-    /// touched. Bodies of stored programs are never run in a scratch database, and a view is never read there.
+    /// Names with a database before them.
+    ///
+    /// The schema's own is left out, and any other is refused where it would be touched. Bodies of stored programs are never run in a scratch database, and a view is never read there.
     private func refusalOfOtherDatabases(isProgram: Bool, _ finding: StatementFinding) -> StatementFinding? {
         let tokens = cursor.tokens
         let table = finding.object?.path.components.last
@@ -64,7 +70,9 @@ extension StatementClassifier {
     /// Whether the name at an index is that of what a stored program or a view is, or of a trigger's table.
     private func isHead(_ index: Int) -> Bool {
         let tokens = cursor.tokens
-        if tokens[index - 1].isAnyWord(["VIEW", "TRIGGER", "FUNCTION", "PROCEDURE", "EVENT", "BODY", "PACKAGE"]) { return true }
+        if tokens[index - 1].isAnyWord(["VIEW", "TRIGGER", "FUNCTION", "PROCEDURE", "EVENT", "BODY", "PACKAGE"]) {
+            return true
+        }
         if tokens[index - 1].isWord("EXISTS"), index > 1, tokens[..<index].count < 10 { return true }
         return tokens[index - 1].isWord("ON") && tokens[..<index].contains { $0.isWord("TRIGGER") }
             && !tokens[..<index].contains { $0.isWord("EACH") }

@@ -61,7 +61,8 @@ extension StatementClassifier {
         "innodb_lock_wait_timeout", "max_statement_time", "net_read_timeout", "net_write_timeout", "sql_log_bin",
         "sql_notes", "sql_safe_updates", "sql_warnings", "storage_engine", "tx_isolation", "transaction_isolation",
         "wait_timeout", "note_verbosity", "group_concat_max_len", "sql_auto_is_null", "session_track_schema",
-        "max_allowed_packet", "innodb_strict_mode", "alter_algorithm", "log_bin_trust_function_creators", "last_insert_id",
+        "max_allowed_packet", "innodb_strict_mode", "alter_algorithm", "log_bin_trust_function_creators",
+        "last_insert_id",
         "insert_id", "timestamp",
     ]
 

@@ -43,7 +43,9 @@ struct StatementClassifier {
         case "GRANT", "REVOKE": return .ignored(Self.accounts)
         case "LOCK", "UNLOCK", "ANALYZE", "OPTIMIZE", "CHECK", "CHECKSUM", "FLUSH", "COMMIT", "BEGIN", "START",
             "SAVEPOINT", "RELEASE", "HELP", "CACHE", "REPAIR":
-            if cursor.isAt("BEGIN", "NOT") { return .refused("a block of statements may do anything; write them alone") }
+            if cursor.isAt("BEGIN", "NOT") {
+                return .refused("a block of statements may do anything; write them alone")
+            }
             return .ignored("it changes no schema")
         case "ROLLBACK": return .refused("it undoes nothing of a schema, which is never in a transaction; leave it out")
         case "CALL": return .refused("a procedure may do anything; write the statements that it would run")

@@ -34,7 +34,9 @@ struct StatementExtent {
         }
     }
 
-    private static let verbs: Set<String> = ["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "SET", "DO", "WITH"]
+    private static let verbs: Set<String> = [
+        "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "SET", "DO", "WITH",
+    ]
 
     /// Counts what begins and ends blocks: `IF(…)` is a function and `END IF` an end, `IF EXISTS` is neither.
     private mutating func takeBlockWord(_ word: String) {

@@ -26,9 +26,11 @@ enum AbstractTypeRendering {
         case .float(64): return "double"
         case .float(let bits): throw invalid("there are floating numbers of 32 and 64 bits, not of \(bits)")
         case .text: return "longtext"
-        case .varchar(let length): return "varchar(\(try within(length, 1...(longestRow / 4), "a length in characters")))"
+        case .varchar(let length):
+            return "varchar(\(try within(length, 1...(longestRow / 4), "a length in characters")))"
         case .char(let length):
-            return "\(length > 255 ? "varchar" : "char")(\(try within(length, 1...(longestRow / 4), "a length in characters")))"
+            return
+                "\(length > 255 ? "varchar" : "char")(\(try within(length, 1...(longestRow / 4), "a length in characters")))"
         case .bytes(let length): return length.map { $0 <= longestRow ? "varbinary(\($0))" : "longblob" } ?? "longblob"
         case .date: return "date"
         case .time(let precision): return try temporal("time", precision)

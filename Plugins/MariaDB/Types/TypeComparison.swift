@@ -44,7 +44,8 @@ enum TypeComparison {
         return size.bytes >= 80 ? .rewrite : .narrowing
     }
 
-    private static func ofTexts(_ from: NativeType, _ old: TextSize, _ to: NativeType, _ new: TextSize) -> TypeRelation {
+    private static func ofTexts(_ from: NativeType, _ old: TextSize, _ to: NativeType, _ new: TextSize) -> TypeRelation
+    {
         if to.name == "json" { return .narrowing }
         if from.name == "json", !new.isBinary, new.bytes >= old.bytes { return .equivalent }
         if new.isBinary != old.isBinary { return new.isBinary && new.bytes >= old.bytes ? .rewrite : .narrowing }

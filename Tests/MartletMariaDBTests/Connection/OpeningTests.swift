@@ -4,7 +4,7 @@ import Testing
 
 @testable import MartletMariaDB
 
-@Suite("Opening", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Opening", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 struct OpeningTests {
     private let server: TestServer
 
@@ -30,7 +30,9 @@ struct OpeningTests {
         let user = "u\(UInt32.random(in: 0...UInt32.max))"
         try database.session.run("CREATE USER \(user)@'%' IDENTIFIED BY 'pw'")
         defer { _ = try? database.session.run("DROP USER \(user)@'%'") }
-        let error = adapterError { _ = try server.open(server.location(account: "\(user):pw", database: database.name)) }
+        let error = adapterError {
+            _ = try server.open(server.location(account: "\(user):pw", database: database.name))
+        }
         #expect(error?.code == .permission)
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MartletMariaDB
 
-@Suite("Sessions", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Sessions", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 final class SessionTests {
     private let server: TestServer
     private let database: TestDatabase
@@ -20,7 +20,8 @@ final class SessionTests {
 
     @Test("values come and go as they are, with parameters and without")
     func values() throws {
-        try session.run("CREATE TABLE t (a BIGINT, b DOUBLE, c LONGTEXT, d LONGBLOB, e DECIMAL(20,5), f BIGINT UNSIGNED)")
+        try session.run(
+            "CREATE TABLE t (a BIGINT, b DOUBLE, c LONGTEXT, d LONGBLOB, e DECIMAL(20,5), f BIGINT UNSIGNED)")
         let row: [Literal] = [
             .integer(.min), .float(0.1), .text("it's \\ ünï\u{1F600}\n"), .bytes([0, 255, 39]), .text("12345.67890"),
             .text("18446744073709551615"),

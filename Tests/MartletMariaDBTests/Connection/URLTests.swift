@@ -1,3 +1,4 @@
+import MartletSchema
 import Testing
 
 @testable import MartletMariaDB
@@ -22,9 +23,11 @@ struct URLTests {
         #expect(url.parameters == [.socket: "/run/x.sock"])
     }
 
-    @Test("what makes no sense is refused without the password in the message", arguments: [
-        "app", "//u:secret@h:99999/d", "//u:secret@h/d?colour=red", "//u:secret@h/%zz", "//u:secret@[::1/d",
-    ])
+    @Test(
+        "what makes no sense is refused without the password in the message",
+        arguments: [
+            "app", "//u:secret@h:99999/d", "//u:secret@h/d?colour=red", "//u:secret@h/%zz", "//u:secret@[::1/d",
+        ])
     func refused(location: String) throws {
         let error = try #require(adapterError { _ = try ConnectionURL(location) })
         #expect(error.code == .invalidArgument)

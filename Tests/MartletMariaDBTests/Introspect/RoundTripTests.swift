@@ -4,7 +4,7 @@ import Testing
 
 @testable import MartletMariaDB
 
-@Suite("Introspection", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Introspection", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 final class RoundTripTests {
     private let server: TestServer
     private let database: TestDatabase
@@ -131,7 +131,8 @@ final class RoundTripTests {
     func queryCount() throws {
         func queries() throws -> Int64 {
             func value() throws -> Int64 {
-                guard case .text(let text)? = try session.rows("SHOW SESSION STATUS LIKE 'Questions'").first?.last else { return 0 }
+                guard case .text(let text)? = try session.rows("SHOW SESSION STATUS LIKE 'Questions'").first?.last
+                else { return 0 }
                 return Int64(text) ?? 0
             }
             let before = try value()

@@ -13,10 +13,12 @@ struct LexerTests {
     @Test("two dashes without a space are two signs")
     func dashes() { #expect(SQLLexer.significantTokens(of: "1--1").map(\.text) == ["1", "-", "-", "1"]) }
 
-    @Test("quotes of every kind end where the server ends them", arguments: [
-        (#"'a\'b'"#, "a'b"), ("'a''b'", "a'b"), (#""a""b""#, "a\"b"), (#"'a\\'"#, #"a\"#), ("_utf8mb4'x'", "x"),
-        (#"'100\%'"#, #"100\%"#), ("N'n'", "n"),
-    ])
+    @Test(
+        "quotes of every kind end where the server ends them",
+        arguments: [
+            (#"'a\'b'"#, "a'b"), ("'a''b'", "a'b"), (#""a""b""#, "a\"b"), (#"'a\\'"#, #"a\"#), ("_utf8mb4'x'", "x"),
+            (#"'100\%'"#, #"100\%"#), ("N'n'", "n"),
+        ])
     func strings(text: String, value: String) {
         let tokens = SQLLexer.significantTokens(of: text)
         #expect(tokens.count == 1)
@@ -36,6 +38,7 @@ struct LexerTests {
         #expect(
             stripping.strip("select `shop`.`t`.`a` AS `a`,'`shop`.`t`' from `shop`.`t` join `x`.`shop`")
                 == "select `t`.`a` AS `a`,'`shop`.`t`' from `t` join `x`.`shop`")
-        #expect(stripping.strip("select `shop`.`a` from `shop`.`t` `shop`") == "select `shop`.`a` from `shop`.`t` `shop`")
+        #expect(
+            stripping.strip("select `shop`.`a` from `shop`.`t` `shop`") == "select `shop`.`a` from `shop`.`t` `shop`")
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MartletMariaDB
 
-@Suite("Lock", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Lock", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 struct NamedLockTests {
     @Test("one session has the lock, another is told who, and it is free when that ends")
     func exclusion() throws {

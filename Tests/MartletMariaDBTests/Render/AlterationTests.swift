@@ -6,7 +6,7 @@ import Testing
 
 /// Every change states the algorithm and the lock that it takes, and the server refuses where it would take more: each case
 /// is run on a table with a row, and the table read afterwards is the one that was wanted.
-@Suite("Changes of tables", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Changes of tables", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 final class AlterationTests {
     private let database: TestDatabase
     private var session: MariaDBSession { database.session }
@@ -20,14 +20,16 @@ final class AlterationTests {
         e ENUM('a','b'), KEY k (a), UNIQUE KEY u (b), CONSTRAINT ck CHECK (a > 0)
         """
 
-    @Test("each change is made as it says, and keeps the row", arguments: [
-        ("n INT", "INSTANT"), ("n INT NOT NULL DEFAULT 5", "INSTANT"), ("n UUID DEFAULT (UUID())", "COPY"),
-        ("n INT AS (a + 1) VIRTUAL", "INSTANT"), ("n INT AS (a + 1) STORED", "COPY"), ("n JSON", "INSTANT"),
-        ("n INT CHECK (n > 0)", "INSTANT"), ("KEY n (c)", "NOCOPY"), ("UNIQUE KEY n (c)", "NOCOPY"),
-        ("n INT, UNIQUE KEY n (n)", "INPLACE"), ("CONSTRAINT n CHECK (a < 100)", "COPY"),
-        ("n INT INVISIBLE COMMENT 'it''s'", "INSTANT"), ("UNIQUE KEY n (b, c)", "NOCOPY"),
-        ("n DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)", "INSTANT"),
-    ])
+    @Test(
+        "each change is made as it says, and keeps the row",
+        arguments: [
+            ("n INT", "INSTANT"), ("n INT NOT NULL DEFAULT 5", "INSTANT"), ("n UUID DEFAULT (UUID())", "COPY"),
+            ("n INT AS (a + 1) VIRTUAL", "INSTANT"), ("n INT AS (a + 1) STORED", "COPY"), ("n JSON", "INSTANT"),
+            ("n INT CHECK (n > 0)", "INSTANT"), ("KEY n (c)", "NOCOPY"), ("UNIQUE KEY n (c)", "NOCOPY"),
+            ("n INT, UNIQUE KEY n (n)", "INPLACE"), ("CONSTRAINT n CHECK (a < 100)", "COPY"),
+            ("n INT INVISIBLE COMMENT 'it''s'", "INSTANT"), ("UNIQUE KEY n (b, c)", "NOCOPY"),
+            ("n DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)", "INSTANT"),
+        ])
     func addition(definition: String, algorithm: String) throws {
         let more = "\(Self.base), \(definition)"
         let statements = try change(from: Self.base, to: more)
@@ -38,26 +40,35 @@ final class AlterationTests {
         try change(from: more, to: Self.base)
     }
 
-    @Test("each column changes as it says, forth and back", arguments: [
-        ("d INT", "d BIGINT"), ("d INT", "d INT NOT NULL DEFAULT 3"), ("d INT", "d INT DEFAULT 7"), ("d INT", "d INT COMMENT 'c'"),
-        ("b VARCHAR(40) DEFAULT 'x'", "b VARCHAR(50) DEFAULT 'x'"), ("b VARCHAR(40) DEFAULT 'x'", "b VARCHAR(100) DEFAULT 'x'"),
-        ("c VARCHAR(300)", "c VARCHAR(1000)"), ("c VARCHAR(300)", "c LONGTEXT"), ("c VARCHAR(300)", "c VARCHAR(300) COLLATE utf8mb4_bin"),
-        ("b VARCHAR(40) DEFAULT 'x'", "b VARCHAR(40) COLLATE utf8mb4_bin DEFAULT 'x'"),
-        ("c VARCHAR(300)", "c VARCHAR(300) CHARACTER SET latin1"), ("e ENUM('a','b')", "e ENUM('a','b','c')"),
-        ("e ENUM('a','b')", "e ENUM('b','a')"), ("d INT", "d INT AS (a + 1) VIRTUAL"), ("d INT", "d INT CHECK (d > 0)"),
-        ("d INT", "d INT INVISIBLE"), ("id INT NOT NULL PRIMARY KEY", "id INT NOT NULL AUTO_INCREMENT PRIMARY KEY"),
-        ("a INT NOT NULL", "a INT"),
-    ])
+    @Test(
+        "each column changes as it says, forth and back",
+        arguments: [
+            ("d INT", "d BIGINT"), ("d INT", "d INT NOT NULL DEFAULT 3"), ("d INT", "d INT DEFAULT 7"),
+            ("d INT", "d INT COMMENT 'c'"),
+            ("b VARCHAR(40) DEFAULT 'x'", "b VARCHAR(50) DEFAULT 'x'"),
+            ("b VARCHAR(40) DEFAULT 'x'", "b VARCHAR(100) DEFAULT 'x'"),
+            ("c VARCHAR(300)", "c VARCHAR(1000)"), ("c VARCHAR(300)", "c LONGTEXT"),
+            ("c VARCHAR(300)", "c VARCHAR(300) COLLATE utf8mb4_bin"),
+            ("b VARCHAR(40) DEFAULT 'x'", "b VARCHAR(40) COLLATE utf8mb4_bin DEFAULT 'x'"),
+            ("c VARCHAR(300)", "c VARCHAR(300) CHARACTER SET latin1"), ("e ENUM('a','b')", "e ENUM('a','b','c')"),
+            ("e ENUM('a','b')", "e ENUM('b','a')"), ("d INT", "d INT AS (a + 1) VIRTUAL"),
+            ("d INT", "d INT CHECK (d > 0)"),
+            ("d INT", "d INT INVISIBLE"), ("id INT NOT NULL PRIMARY KEY", "id INT NOT NULL AUTO_INCREMENT PRIMARY KEY"),
+            ("a INT NOT NULL", "a INT"),
+        ])
     func alteration(old: String, new: String) throws {
         let changed = replaced(old, new)
         try change(from: Self.base, to: changed)
         try change(from: changed, to: Self.base)
     }
 
-    @Test("options change, forth and back", arguments: [
-        "COMMENT='it''s'", "DEFAULT COLLATE=utf8mb4_bin", "DEFAULT CHARACTER SET latin1", "ROW_FORMAT=COMPRESSED", "ENGINE=Aria",
-        "WITH SYSTEM VERSIONING",
-    ])
+    @Test(
+        "options change, forth and back",
+        arguments: [
+            "COMMENT='it''s'", "DEFAULT COLLATE=utf8mb4_bin", "DEFAULT CHARACTER SET latin1", "ROW_FORMAT=COMPRESSED",
+            "ENGINE=Aria",
+            "WITH SYSTEM VERSIONING",
+        ])
     func options(options: String) throws {
         let columns = "id INT NOT NULL PRIMARY KEY, a VARCHAR(10) COLLATE utf8mb4_general_ci"
         try change(from: columns, to: columns, options: ("", options), row: "1, 'x'")
@@ -68,7 +79,8 @@ final class AlterationTests {
     func partitions() throws {
         let columns = "id INT NOT NULL PRIMARY KEY, a INT"
         let hash = "PARTITION BY HASH (id) PARTITIONS 3"
-        let range = "PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)"
+        let range =
+            "PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)"
         for (old, new) in [("", hash), (hash, range), (range, "")] {
             try change(from: columns, to: columns, options: (old, new), row: "1, 2")
         }
@@ -95,7 +107,10 @@ final class AlterationTests {
         try change(from: columns, to: "\(columns), \(key)", row: "1, 1")
         try change(from: "\(columns), \(key)", to: "\(columns), \(key) ON DELETE CASCADE", row: "1, 1")
         try change(from: "\(columns), \(key)", to: columns, row: "1, 1")
-        #expect(try session.rows("SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = 'f'") == [[.integer(0)]])
+        #expect(
+            try session.rows(
+                "SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = 'f'"
+            ) == [[.integer(0)]])
     }
 
     private func replaced(_ old: String, _ new: String) -> String {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MartletMariaDB
 
-@Suite("Questions about rows", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Questions about rows", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 final class DataRequestTests {
     private let database: TestDatabase
     private var session: MariaDBSession { database.session }
@@ -12,7 +12,8 @@ final class DataRequestTests {
     init() throws {
         database = try TestServer.need().makeDatabase()
         try session.run("CREATE TABLE p (id INT PRIMARY KEY)")
-        try session.run("CREATE TABLE t (id INT PRIMARY KEY, a INT, b VARCHAR(100), p INT, n DECIMAL(10,3), d DATETIME(6))")
+        try session.run(
+            "CREATE TABLE t (id INT PRIMARY KEY, a INT, b VARCHAR(100), p INT, n DECIMAL(10,3), d DATETIME(6))")
         try session.run("INSERT INTO p VALUES (1)")
         try session.run(
             """
@@ -46,7 +47,8 @@ final class DataRequestTests {
         #expect(try count(.values(table: "t", column: "a")) == 3)
         #expect(try count(.duplicates(table: "t", columns: ["a"])) == 2)
         let index = Index(
-            name: "i", parts: [.init(term: .column("b"), attributes: [MariaDBAttributes.prefix: .integer(1)])], isUnique: true)
+            name: "i", parts: [.init(term: .column("b"), attributes: [MariaDBAttributes.prefix: .integer(1)])],
+            isUnique: true)
         #expect(try count(.indexDuplicates(table: "t", index: index)) == 0)
         let key = ForeignKey(columns: ["p"], referencedTable: "p", referencedColumns: ["id"])
         #expect(try count(.orphans(table: "t", foreignKey: key)) == 1)
@@ -54,12 +56,15 @@ final class DataRequestTests {
         #expect(try #require(try count(.size(table: "t"))) > 0)
     }
 
-    @Test("values that another type does not take are counted as the server refuses them", arguments: [
-        ("a", "tinyint", 1), ("a", "int unsigned", 0), ("b", "int", 2), ("b", "tinyint", 3), ("b", "varchar(3)", 1),
-        ("b", "decimal(5,2)", 2), ("b", "date", 3), ("b", "enum('12','abc')", 2), ("b", "json", 2), ("n", "int", 1),
-        ("n", "decimal(6,3)", 1), ("n", "decimal(10,0)", 1), ("d", "date", 1), ("d", "datetime", 1), ("d", "timestamp(6)", 1),
-        ("b", "double", 2),
-    ])
+    @Test(
+        "values that another type does not take are counted as the server refuses them",
+        arguments: [
+            ("a", "tinyint", 1), ("a", "int unsigned", 0), ("b", "int", 2), ("b", "tinyint", 3), ("b", "varchar(3)", 1),
+            ("b", "decimal(5,2)", 2), ("b", "date", 3), ("b", "enum('12','abc')", 2), ("b", "json", 2), ("n", "int", 1),
+            ("n", "decimal(6,3)", 1), ("n", "decimal(10,0)", 1), ("d", "date", 1), ("d", "datetime", 1),
+            ("d", "timestamp(6)", 1),
+            ("b", "double", 2),
+        ])
     func unconvertible(column: String, type: String, expected: Int64) throws {
         let table = try #require(try session.schema().tables.first { $0.path == "t" })
         let from = try #require(table.column(column)).type

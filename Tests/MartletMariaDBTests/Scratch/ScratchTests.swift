@@ -4,7 +4,7 @@ import Testing
 
 @testable import MartletMariaDB
 
-@Suite("Scratch databases", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.need)))
+@Suite("Scratch databases", .enabled(if: TestServer.isPresent, Comment(rawValue: TestServer.skipNote)))
 final class ScratchTests {
     private let server: TestServer
     private let database: TestDatabase
@@ -69,7 +69,8 @@ final class ScratchTests {
         let scratch = try open()
         defer { scratch.close() }
         for sql in [
-            "DROP TABLE \(database.name).t", "ALTER TABLE \(database.name).t ADD b INT", "DROP DATABASE \(database.name)",
+            "DROP TABLE \(database.name).t", "ALTER TABLE \(database.name).t ADD b INT",
+            "DROP DATABASE \(database.name)",
             "CREATE TABLE x (a INT); DROP TABLE y", "SET GLOBAL max_connections = 1", "CREATE USER u",
             "CREATE TRIGGER x BEFORE INSERT ON \(database.name).t FOR EACH ROW SET @a = 1",
         ] {

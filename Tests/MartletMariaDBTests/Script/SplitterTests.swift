@@ -26,13 +26,15 @@ struct SplitterTests {
             ])
     }
 
-    @Test("bodies are cut by nothing, also where no delimiter is set", arguments: [
-        "CREATE PROCEDURE p() BEGIN IF a THEN SELECT 1; ELSE SELECT CASE b WHEN 1 THEN 2 END; END IF; END",
-        "CREATE FUNCTION f() RETURNS INT BEGIN WHILE a DO SET a = 1; END WHILE; RETURN IF(a, 1, 2); END",
-        "CREATE PROCEDURE p() l: LOOP LEAVE l; END LOOP",
-        "CREATE PACKAGE p AS FUNCTION f RETURN INT; END",
-        "CREATE FUNCTION f RETURN INT AS x INT; BEGIN RETURN 1; END",
-    ])
+    @Test(
+        "bodies are cut by nothing, also where no delimiter is set",
+        arguments: [
+            "CREATE PROCEDURE p() BEGIN IF a THEN SELECT 1; ELSE SELECT CASE b WHEN 1 THEN 2 END; END IF; END",
+            "CREATE FUNCTION f() RETURNS INT BEGIN WHILE a DO SET a = 1; END WHILE; RETURN IF(a, 1, 2); END",
+            "CREATE PROCEDURE p() l: LOOP LEAVE l; END LOOP",
+            "CREATE PACKAGE p AS FUNCTION f RETURN INT; END",
+            "CREATE FUNCTION f RETURN INT AS x INT; BEGIN RETURN 1; END",
+        ])
     func bodies(body: String) { #expect(texts("\(body);\nSELECT 1;") == [body, "SELECT 1"]) }
 
     @Test("dumps are read: executable comments, definers and the schema's own database are left out")
@@ -53,7 +55,8 @@ struct SplitterTests {
 
     @Test("comments belong to what they stand with")
     func comments() throws {
-        let statements = ScriptSplitter.split("-- of t\nCREATE TABLE t (\n  a INT, -- of a\n  # of b\n  b INT\n); -- of t too\n")
+        let statements = ScriptSplitter.split(
+            "-- of t\nCREATE TABLE t (\n  a INT, -- of a\n  # of b\n  b INT\n); -- of t too\n")
         let statement = try #require(statements.first)
         #expect(statement.comments.map(\.text) == ["of t", "of a", "of b", "of t too"])
         #expect(statement.comments.map(\.subject) == [.statement, .column("a"), .column("b"), .statement])

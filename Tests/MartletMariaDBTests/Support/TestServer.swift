@@ -16,11 +16,11 @@ struct TestServer: Sendable {
     static var isPresent: Bool { current != nil }
 
     /// What a suite says that is skipped without a server.
-    static let need = "Scripts/test starts the server; MARTLET_TEST_MARIADB is not set"
+    static let skipNote = "Scripts/test starts the server; MARTLET_TEST_MARIADB is not set"
 
     /// The server, in tests that are skipped without one.
     static func need() throws -> TestServer {
-        guard let current else { throw AdapterError(.cannotConnect, need) }
+        guard let current else { throw AdapterError(.cannotConnect, skipNote) }
         return current
     }
 
@@ -31,7 +31,8 @@ struct TestServer: Sendable {
     var account: String { String(url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "@" }) }
 
     /// What follows the scheme, with another account, host or database.
-    func location(account: String? = nil, host: String? = nil, database: String = "", parameters: String = "") -> String {
+    func location(account: String? = nil, host: String? = nil, database: String = "", parameters: String = "") -> String
+    {
         "//\(account ?? self.account)@\(host ?? self.host)/\(database)\(parameters)"
     }
 

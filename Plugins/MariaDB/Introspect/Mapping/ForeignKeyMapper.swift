@@ -54,8 +54,9 @@ struct ForeignKeyMapper {
             && name.dropFirst(prefix.count).utf8.allSatisfy(\.isASCIIDigit)
     }
 
-    /// Whether the server may have made the index itself: it has the key's name or, where the key has none of its own,
-    /// that of its first column. That another index might serve the key as well does not matter: the server keeps one of
+    /// Whether the server may have made the index itself.
+    ///
+    /// It has the key's name or, where the key has none of its own, that of its first column. That another index might serve the key as well does not matter: the server keeps one of
     /// that name that was there before.
     private func isMade(_ index: Index, for key: ForeignKey) -> Bool {
         guard !index.isUnique, index.attributes.isEmpty, index.parts.count == key.columns.count else { return false }

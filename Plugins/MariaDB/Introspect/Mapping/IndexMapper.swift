@@ -11,6 +11,7 @@ struct IndexMapper {
 
     private let types: [String: NativeType]
     private let engine: String
+    private let period: PeriodRow?
 
     /// Reads a table's rows.
     ///
@@ -19,9 +20,11 @@ struct IndexMapper {
     ///   - columns: The table's columns; what is none of them is hidden.
     ///   - engine: The storage engine, which has its own usual method.
     ///   - rowEnd: The column with the end of a row's time, which the server adds to every unique key.
-    init(parts: [IndexPartRow], columns: [ColumnRow], engine: String, rowEnd: String?) {
+    ///   - period: The table's application-time period, whose columns end the keys without overlaps.
+    init(parts: [IndexPartRow], columns: [ColumnRow], engine: String, rowEnd: String?, period: PeriodRow?) {
         types = Dictionary(columns.map { ($0.name, NativeTypeReader.type($0.type)) }) { first, _ in first }
         self.engine = engine
+        self.period = period
         var start = 0
         while start < parts.count {
             var end = start + 1
@@ -33,9 +36,14 @@ struct IndexMapper {
         }
     }
 
-    private mutating func add(_ rows: [IndexPartRow]) {
+    private mutating func add(_ all: [IndexPartRow]) {
+        var rows = all
         let first = rows[0]
         var attributes: Attributes = [:]
+        if let period, period.keys.contains(first.index), rows.count > 2 {
+            attributes.set(MariaDBAttributes.withoutOverlaps, period.name)
+            rows.removeLast(2)
+        }
         attributes.set(MariaDBAttributes.comment, first.comment)
         attributes.set(MariaDBAttributes.ignored, first.isIgnored)
         switch first.type {

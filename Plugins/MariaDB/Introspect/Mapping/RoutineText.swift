@@ -40,7 +40,9 @@ struct RoutineText {
     }
 
     private func type(_ text: String, _ characterSet: String?) -> String {
-        guard let characterSet, characterSet != self.characterSet, NativeTypeReader.type(text).isText else { return text }
+        guard let characterSet, characterSet != self.characterSet, NativeTypeReader.type(text).isText else {
+            return text
+        }
         return "\(text) CHARACTER SET \(characterSet)"
     }
 

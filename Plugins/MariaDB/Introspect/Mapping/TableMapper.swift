@@ -14,7 +14,8 @@ struct TableMapper {
     /// Makes a table.
     func table(_ row: TableRow) -> Table {
         let columnRows = catalog.columns[row.name] ?? []
-        let checkRows = catalog.checks[row.name] ?? []
+        let period = catalog.periods[row.name]
+        let checkRows = (catalog.checks[row.name] ?? []).filter { $0.isOfColumn || $0.name != period?.name }
         let columns = columnRows.map { column($0, checks: checkRows) }
         var table = Table(path: ObjectPath(row.name), columns: columns)
         table.comment = row.comment.isEmpty ? nil : row.comment
@@ -22,7 +23,8 @@ struct TableMapper {
         table.checks = checks(checkRows, columns: columnRows)
         let rowEnd = columns.first { $0.attributes.text(MariaDBAttributes.row) == "end" }?.name
         let keys = IndexMapper(
-            parts: catalog.indexParts[row.name] ?? [], columns: columnRows, engine: row.engine ?? "", rowEnd: rowEnd)
+            parts: catalog.indexParts[row.name] ?? [], columns: columnRows, engine: row.engine ?? "", rowEnd: rowEnd,
+            period: period)
         let foreignKeys = ForeignKeyMapper(
             table: row.name, rows: catalog.foreignKeys[row.name] ?? [], rules: catalog.referentials[row.name] ?? [:],
             database: catalog.database, indexes: keys.indexes)
@@ -34,6 +36,9 @@ struct TableMapper {
         table.uniques = keys.uniques
         table.indexes = keys.indexes.filter { !hidden.contains($0.name) }
         markIdentityIndex(of: &table)
+        if let period, let names = try? [period.name, period.start, period.end].map(Quoting.identifier) {
+            table.attributes.set(MariaDBAttributes.period, "\(names[0]) (\(names[1]), \(names[2]))")
+        }
         table.dependencies = columnRows.flatMap { row in
             row.defaultText.map { mentions.mentions(in: $0, except: table.path.name) } ?? []
         }

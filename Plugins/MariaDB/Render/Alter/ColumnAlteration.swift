@@ -15,10 +15,13 @@ struct ColumnAlteration {
         var changesRows = false
         if before.isIdentity != after.isIdentity { cost = .copy }
         if !isSameGeneration(before, after) { cost = .copy }
-        if before.attributes.isSet(MariaDBAttributes.compressed) != after.attributes.isSet(MariaDBAttributes.compressed) {
+        if before.attributes.isSet(MariaDBAttributes.compressed) != after.attributes.isSet(MariaDBAttributes.compressed)
+        {
             cost = cost.joined(with: .copy)
         }
-        if before.attributes.text(MariaDBAttributes.row) != after.attributes.text(MariaDBAttributes.row) { cost = .copy }
+        if before.attributes.text(MariaDBAttributes.row) != after.attributes.text(MariaDBAttributes.row) {
+            cost = .copy
+        }
         if before.isNullable != after.isNullable {
             cost = cost.joined(with: .inPlace)
             changesRows = true
@@ -30,7 +33,9 @@ struct ColumnAlteration {
     /// Only the expression of a column that is computed when it is read stands in the catalog alone.
     private func isSameGeneration(_ before: Column, _ after: Column) -> Bool {
         if before.generation == after.generation { return true }
-        guard let old = before.generation, let new = after.generation, !old.isStored, !new.isStored else { return false }
+        guard let old = before.generation, let new = after.generation, !old.isStored, !new.isStored else {
+            return false
+        }
         return !isIndexed(after)
     }
 

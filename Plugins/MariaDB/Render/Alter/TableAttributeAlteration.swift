@@ -19,7 +19,7 @@ struct TableAttributeAlteration {
 
     /// Gives the clauses.
     func clauses() throws(AdapterError) -> [AlterClause] {
-        try [engine(), collation(), options(), versioning()].flatMap(\.self)
+        try [engine(), collation(), options(), versioning(), period()].flatMap(\.self)
     }
 
     private func engine() throws(AdapterError) -> [AlterClause] {
@@ -56,8 +56,24 @@ struct TableAttributeAlteration {
         // Which options the server changes without writing the rows is its own secret; it takes the best way there is.
         return [
             AlterClause(
-                text: try text(old, new), cost: table.isInnoDB ? .inPlaceBlocking : .copy, inverse: [try text(new, old)])
+                text: try text(old, new), cost: table.isInnoDB ? .inPlaceBlocking : .copy, inverse: [try text(new, old)]
+            )
         ]
+    }
+
+    private func period() throws(AdapterError) -> [AlterClause] {
+        let old = before.attributes.text(MariaDBAttributes.period)
+        let new = wanted.text(MariaDBAttributes.period)
+        guard old != new else { return [] }
+        func add(_ text: String) throws(AdapterError) -> String { "ADD PERIOD FOR \(try SQLFragment(text).open)" }
+        func drop(_ text: String) throws(AdapterError) -> String {
+            let name = SQLLexer.significantTokens(of: text).first?.name ?? ""
+            return "DROP PERIOD FOR \(try Quoting.identifier(name))"
+        }
+        var clauses: [AlterClause] = []
+        if let old { clauses.append(AlterClause(text: try drop(old), cost: .copy, inverse: [try add(old)])) }
+        if let new { clauses.append(AlterClause(text: try add(new), cost: .copy, inverse: [try drop(new)])) }
+        return clauses
     }
 
     private func versioning() throws(AdapterError) -> [AlterClause] {

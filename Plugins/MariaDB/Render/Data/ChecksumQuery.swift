@@ -16,7 +16,10 @@ enum ChecksumQuery {
             values.append("IFNULL(CONCAT('v', OCTET_LENGTH(\(bytes)), ':', \(bytes)), 'n')")
         }
         let hash = "MD5(CONCAT(\(values.joined(separator: ", "))))"
-        let sums = [1, 17].map { "CAST(IFNULL(SUM(CAST(CONV(SUBSTRING(h, \($0), 16), 16, 10) AS UNSIGNED)), 0) AS CHAR)" }
-        return "SELECT COUNT(*), \(sums.joined(separator: ", ")) FROM (SELECT \(hash) AS h FROM \(try Quoting.path(table))) AS r"
+        let sums = [1, 17].map {
+            "CAST(IFNULL(SUM(CAST(CONV(SUBSTRING(h, \($0), 16), 16, 10) AS UNSIGNED)), 0) AS CHAR)"
+        }
+        return
+            "SELECT COUNT(*), \(sums.joined(separator: ", ")) FROM (SELECT \(hash) AS h FROM \(try Quoting.path(table))) AS r"
     }
 }

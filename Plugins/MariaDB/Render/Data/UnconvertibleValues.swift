@@ -19,7 +19,8 @@ enum UnconvertibleValues {
 
     private static func condition(_ value: String, _ old: NativeType, _ new: NativeType) -> String? {
         let isText = old.isText || old.name == "json"
-        let isNumber = NativeType.integers[old.name] != nil || ["decimal", "float", "double", "year"].contains(old.name)
+        let isNumber =
+            NativeType.integers[old.name] != nil || ["decimal", "float", "double", "year"].contains(old.name)
         if let range = range(of: new) {
             if isNumber { return "\(value) NOT BETWEEN \(range) OR \(value) <> TRUNCATE(\(value), 0)" }
             return isText ? notNumber(value, "^[[:space:]]*[+-]?[0-9]+[[:space:]]*$", range) : nil
@@ -66,12 +67,15 @@ enum UnconvertibleValues {
         let digits = new.numbers.first.map { "(\($0))" } ?? ""
         let target = new.name == "timestamp" ? "DATETIME" : new.name.asciiUppercased
         let cast = "CAST(\(value) AS \(target)\(new.name == "date" ? "" : digits))"
-        let range = new.name == "timestamp"
+        let range =
+            new.name == "timestamp"
             ? " OR \(value) NOT BETWEEN '1970-01-01 00:00:01' AND '2038-01-19 03:14:07'" : ""
         if isText { return "\(cast) IS NULL AND \(value) IS NOT NULL\(range)" }
         guard ["date", "time", "datetime", "timestamp"].contains(old.name) else { return nil }
         // A time of day says nothing of the day, and a day nothing of the time.
-        if old.name == "time" || new.name == "time" && old.name != "time" { return old.name == new.name ? "\(cast) <> \(value)" : "\(value) IS NOT NULL" }
+        if old.name == "time" || new.name == "time" && old.name != "time" {
+            return old.name == new.name ? "\(cast) <> \(value)" : "\(value) IS NOT NULL"
+        }
         return "\(cast) <> \(value)\(range)"
     }
 

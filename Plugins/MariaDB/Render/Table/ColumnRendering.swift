@@ -25,7 +25,9 @@ struct ColumnRendering {
         let attributes = column.attributes
         if attributes.isSet(MariaDBAttributes.compressed) { parts.append("COMPRESSED") }
         let collation = try collations.collation(of: column)
-        if let collation, saysCollation || collation != collations.table { parts.append("COLLATE \(try Quoting.identifier(collation))") }
+        if let collation, saysCollation || collation != collations.table {
+            parts.append("COLLATE \(try Quoting.identifier(collation))")
+        }
         if let generation = column.generation {
             parts += try generated(column, generation)
         } else if let row = attributes.text(MariaDBAttributes.row) {
@@ -47,7 +49,8 @@ struct ColumnRendering {
         if let native = column.type.native { return try SQLFragment(native).open }
         if let text = try KeyBudget(table, for: profile).nativeText(of: column) { return text }
         if column.type.abstract == .uuid, !profile.has(ServerVersion.uuid) { return "char(36)" }
-        return try TypeComparison.native(column.type).text
+        let text = try TypeComparison.native(column.type).text
+        return column.type.abstract == .text ? "\(text) \(KeyFitting.mark)" : text
     }
 
     private func generated(_ column: Column, _ generation: Column.Generation) throws(AdapterError) -> [String] {

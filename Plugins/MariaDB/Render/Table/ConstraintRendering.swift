@@ -23,6 +23,9 @@ enum ConstraintRendering {
             }
             parts.append(try Quoting.identifier(part.column) + (part.isDescending ? " DESC" : ""))
         }
+        if let period = key.attributes.text(MariaDBAttributes.withoutOverlaps) {
+            parts.append("\(try Quoting.identifier(period)) WITHOUT OVERLAPS")
+        }
         return " (\(parts.joined(separator: ", ")))" + (try IndexRendering.options(key.attributes))
     }
 
@@ -35,12 +38,14 @@ enum ConstraintRendering {
         }
         guard !key.referencedColumns.isEmpty, key.columns.count == key.referencedColumns.count else {
             throw AdapterError(
-                .invalidArgument, "a foreign key to \(key.referencedTable) needs the same number of columns on both sides")
+                .invalidArgument,
+                "a foreign key to \(key.referencedTable) needs the same number of columns on both sides")
         }
         var text = ""
         if let name = key.name, !key.hasGeneratedName { text += "CONSTRAINT \(try Quoting.identifier(name)) " }
         text += "FOREIGN KEY (\(try Quoting.identifiers(key.columns)))"
-        text += " REFERENCES \(try Quoting.path(key.referencedTable)) (\(try Quoting.identifiers(key.referencedColumns)))"
+        text +=
+            " REFERENCES \(try Quoting.path(key.referencedTable)) (\(try Quoting.identifiers(key.referencedColumns)))"
         if let action = try action(key.onDelete) { text += " ON DELETE \(action)" }
         if let action = try action(key.onUpdate) { text += " ON UPDATE \(action)" }
         return text

@@ -54,7 +54,8 @@ struct KeyBudget {
         keys += table.foreignKeys.map { ("the foreign key \($0.name ?? "")", $0.columns) }
         for index in table.indexes where index.attributes.text(MariaDBAttributes.kind) == nil {
             let columns = index.parts.compactMap { part -> String? in
-                guard part.attributes.integer(MariaDBAttributes.prefix) == nil, case .column(let name) = part.term else {
+                guard part.attributes.integer(MariaDBAttributes.prefix) == nil, case .column(let name) = part.term
+                else {
                     return nil
                 }
                 return name

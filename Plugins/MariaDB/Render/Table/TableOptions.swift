@@ -6,7 +6,9 @@ enum TableOptions {
     static func text(of table: Table) throws(AdapterError) -> String {
         var parts: [String] = []
         let attributes = table.attributes
-        if let engine = attributes.text(MariaDBAttributes.engine) { parts.append("ENGINE=\(try Quoting.identifier(engine))") }
+        if let engine = attributes.text(MariaDBAttributes.engine) {
+            parts.append("ENGINE=\(try Quoting.identifier(engine))")
+        }
         if let collation = attributes.text(MariaDBAttributes.collation) {
             parts.append("DEFAULT COLLATE=\(try Quoting.identifier(collation))")
         }

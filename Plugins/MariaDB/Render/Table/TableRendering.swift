@@ -36,6 +36,11 @@ struct TableRendering {
             lines.append(try ConstraintRendering.check(check))
         }
         if let period = try Self.period(table) { lines.append(period) }
+        if let period = table.attributes.text(MariaDBAttributes.period) {
+            // It has to be known to the keys before it.
+            let keys = lines.firstIndex { $0.hasPrefix("PRIMARY KEY") || $0.hasPrefix("UNIQUE KEY") } ?? lines.count
+            lines.insert("PERIOD FOR \(try SQLFragment(period).open)", at: keys)
+        }
         return lines
     }
 

@@ -30,6 +30,9 @@ struct ConnectionParameters {
         return copy
     }
 
+    /// Whether a connection without TLS is none.
+    var requiresTLS: Bool { url.parameters[.tls].map { $0 != "disable" } ?? false }
+
     /// The server and the database for people.
     var place: String {
         var server = url.parameters[.socket] ?? url.host ?? "localhost"

@@ -7,6 +7,7 @@ struct FieldTypes {
     enum Reading {
         case integer
         case float
+        case single
         case text
         case bytes
     }
@@ -45,7 +46,7 @@ struct FieldTypes {
         switch reading {
         // What is larger than a signed number stays text, so that nothing of it is lost.
         case .integer: return Int64(text).map { .integer($0) } ?? .text(text)
-        case .float: return Double(text).map { .float($0) } ?? .text(text)
+        case .float, .single: return Double(text).map { .float($0) } ?? .text(text)
         case .text, .bytes: return .text(text)
         }
     }
@@ -55,7 +56,8 @@ struct FieldTypes {
         case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_LONG, MYSQL_TYPE_INT24, MYSQL_TYPE_LONGLONG,
             MYSQL_TYPE_YEAR:
             .integer
-        case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: .float
+        case MYSQL_TYPE_FLOAT: .single
+        case MYSQL_TYPE_DOUBLE: .float
         case MYSQL_TYPE_BIT, MYSQL_TYPE_GEOMETRY: .bytes
         case MYSQL_TYPE_BLOB, MYSQL_TYPE_TINY_BLOB, MYSQL_TYPE_MEDIUM_BLOB, MYSQL_TYPE_LONG_BLOB,
             MYSQL_TYPE_STRING, MYSQL_TYPE_VAR_STRING, MYSQL_TYPE_VARCHAR:

@@ -35,6 +35,12 @@ final class MariaDBConnection {
             guard isOpen != nil else {
                 throw ConnectionFailure(MariaDBFailure(of: connection), parameters).error
             }
+            // The client library goes on without where the server offers none.
+            if parameters.requiresTLS, mysql_get_ssl_cipher(connection) == nil {
+                throw AdapterError(
+                    .cannotConnect, "\(parameters.place): no TLS came about: the server offers none",
+                    sessionIsUsable: false)
+            }
         } catch {
             mysql_close(connection)
             throw error

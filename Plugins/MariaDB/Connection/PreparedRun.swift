@@ -93,10 +93,28 @@ struct PreparedRun {
         }
     }
 
+    /// Fetches a floating point number as one: as text it would be cut to its length in the server's reckoning.
+    private func number(
+        _ statement: UnsafeMutablePointer<MYSQL_STMT>, _ index: Int, _ reading: FieldTypes.Reading
+    ) -> Literal {
+        var value = 0.0
+        return withUnsafeMutablePointer(to: &value) { value in
+            var binding = MYSQL_BIND()
+            binding.buffer_type = MYSQL_TYPE_DOUBLE
+            binding.buffer = UnsafeMutableRawPointer(value)
+            binding.buffer_length = UInt(MemoryLayout<Double>.size)
+            mysql_stmt_fetch_column(statement, &binding, UInt32(index), 0)
+            // The shortest text of a number of 32 bits is what the server would show.
+            if reading == .single { return .float(Double(Float(value.pointee).description) ?? value.pointee) }
+            return .float(value.pointee)
+        }
+    }
+
     /// Fetches one value, now that its length is known.
     private func value(
         _ statement: UnsafeMutablePointer<MYSQL_STMT>, _ index: Int, _ length: UInt, _ reading: FieldTypes.Reading
     ) -> Literal {
+        if reading == .float || reading == .single { return number(statement, index, reading) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(length) + 1, alignment: 1)
         defer { buffer.deallocate() }
         var read: UInt = 0

@@ -11,6 +11,9 @@ struct SQLLexer {
     /// A version that a conditional comment of MySQL alone may name: MariaDB passes over these.
     private static let mysqlVersions = 50_700...99_999
 
+    /// The text that ends statements, where it is not the semicolon: it does within words too.
+    var delimiter: String?
+
     /// Makes a lexer that stands at the beginning of a text.
     init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -44,6 +47,7 @@ struct SQLLexer {
         while position < bytes.count {
             let start = position
             let kind = scan()
+            if let delimiter, kind != .string, kind != .quotedIdentifier, kind != .comment { cut(at: delimiter, from: start) }
             let token = SQLToken(kind: kind, text: text(from: start, to: position), start: start, end: position)
             if skippingTrivia, token.isTrivia { continue }
             return token
@@ -56,6 +60,16 @@ struct SQLLexer {
         let wanted = Array(delimiter.utf8)
         return position + wanted.count <= bytes.count
             && bytes[position..<(position + wanted.count)].elementsEqual(wanted)
+    }
+
+    /// Ends a token before a delimiter in it.
+    private mutating func cut(at delimiter: String, from start: Int) {
+        let end = position
+        position = start + 1
+        while position < end {
+            if isAt(delimiter) { return }
+            position += 1
+        }
     }
 
     /// The byte at which the next token begins.

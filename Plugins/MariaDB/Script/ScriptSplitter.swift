@@ -98,6 +98,7 @@ struct ScriptSplitter {
             return refuse(token, "DELIMITER names one delimiter, without spaces and backslashes")
         }
         delimiter = String(word)
+        lexer.delimiter = delimiter == ";" ? nil : delimiter
     }
 
     private mutating func refuse(_ token: SQLToken, _ reason: String) {

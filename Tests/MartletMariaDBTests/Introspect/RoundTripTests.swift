@@ -31,7 +31,7 @@ final class RoundTripTests {
             n INT INVISIBLE, o SET('x','y'), p INT UNSIGNED NOT NULL, q FLOAT(7,3), r DOUBLE DEFAULT 0.5e-3, s YEAR,
             v INT ZEROFILL, w CHAR(5) BINARY, x POINT NOT NULL, y TEXT CHARACTER SET latin1, aa TIME(3),
             ab VARCHAR(5) DEFAULT '', ac INT NOT NULL DEFAULT (1 + 1), ad TINYINT(1) DEFAULT 1, ae VARCHAR(99) COMPRESSED,
-            af BIGINT DEFAULT NEXTVAL(sq), ag INT CHECK (ag > 0), ah LONGTEXT CHECK (JSON_VALID(ah)) COMMENT 'long',
+            af BIGINT DEFAULT NEXTVAL(sq), ag INT CHECK (ag > 0), ah LONGTEXT COMMENT 'long' CHECK (JSON_VALID(ah)),
             CONSTRAINT ck CHECK (a > 0), CHECK (b <> 'x'), FOREIGN KEY (p) REFERENCES p (id) ON DELETE CASCADE,
             KEY ix (b(3) DESC, a), KEY (d), FULLTEXT KEY ft (y), SPATIAL KEY sp (x), KEY ig (e) IGNORED COMMENT 'i',
             UNIQUE un (a, b), UNIQUE up (b(2))
@@ -79,7 +79,9 @@ final class RoundTripTests {
         try create(read, in: copy.session)
         for table in read.tables {
             let sql = "SHOW CREATE TABLE \(try Quoting.path(table.path))"
-            #expect(lines(try session.rows(sql)) == lines(try copy.session.rows(sql)))
+            let old = Set(lines(try session.rows(sql)).map(QualifierStripping(database: database.name).strip))
+            let new = Set(lines(try copy.session.rows(sql)).map(QualifierStripping(database: copy.name).strip))
+            #expect(old.symmetricDifference(new).isEmpty)
         }
     }
 

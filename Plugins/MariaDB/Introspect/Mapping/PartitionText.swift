@@ -18,10 +18,13 @@ struct PartitionText {
             text += " SUBPARTITION BY \(method) (\(first.subExpression ?? ""))"
         }
         let partitions = grouped()
+        let subpartitions = usualSubpartitions(partitions)
+        if let subpartitions { text += " SUBPARTITIONS \(subpartitions)" }
         if hasUsualNames(partitions) {
             return partitions.count == 1 ? text : text + " PARTITIONS \(partitions.count)"
         }
-        return text + " (\(partitions.map(definition).joined(separator: ", ")))"
+        return text
+            + " (\(partitions.map { definition($0, namesParts: subpartitions == nil) }.joined(separator: ", ")))"
     }
 
     private func grouped() -> [[PartitionRow]] {
@@ -42,20 +45,29 @@ struct PartitionText {
         return partitions.enumerated().allSatisfy { $1.count == 1 && $1[0].name == "p\($0)" && $1[0].comment.isEmpty }
     }
 
-    private func definition(_ rows: [PartitionRow]) -> String {
+    /// The number of parts of each partition, where the server named them.
+    private func usualSubpartitions(_ partitions: [[PartitionRow]]) -> Int? {
+        guard let count = partitions.first?.count, rows.first?.subMethod != nil else { return nil }
+        let isUsual = partitions.allSatisfy { rows in
+            rows.count == count && rows.enumerated().allSatisfy { $1.subpartition == "\($1.name)sp\($0)" }
+        }
+        return isUsual ? count : nil
+    }
+
+    private func definition(_ rows: [PartitionRow], namesParts: Bool) -> String {
         let row = rows[0]
         var text = "PARTITION \(Self.quoted(row.name))"
         if let bound = row.bound {
             switch row.method {
             case "RANGE", "RANGE COLUMNS":
                 text += bound == "MAXVALUE" ? " VALUES LESS THAN MAXVALUE" : " VALUES LESS THAN (\(bound))"
-            case "LIST", "LIST COLUMNS": text += bound == "DEFAULT" ? " DEFAULT" : " VALUES IN (\(bound))"
+            case "LIST", "LIST COLUMNS": text += ["DEFAULT", "MAXVALUE"].contains(bound) ? " DEFAULT" : " VALUES IN (\(bound))"
             default: text += " \(bound)"
             }
         }
         if !row.comment.isEmpty { text += " COMMENT = \(Quoting.text(row.comment))" }
         let parts = rows.compactMap(\.subpartition)
-        if !parts.isEmpty {
+        if namesParts, !parts.isEmpty {
             text += " (\(parts.map { "SUBPARTITION \(Self.quoted($0))" }.joined(separator: ", ")))"
         }
         return text

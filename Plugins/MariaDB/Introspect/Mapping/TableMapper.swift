@@ -60,7 +60,7 @@ struct TableMapper {
             attributes.set(MariaDBAttributes.engine, engine)
         }
         if row.collation != facts.collation { attributes.set(MariaDBAttributes.collation, row.collation) }
-        let options = row.options.split(separator: " ").filter { $0 != "partitioned" }.joined(separator: " ")
+        let options = row.options.split(separator: " ").filter { !Self.usualOptions.contains($0) }.joined(separator: " ")
         attributes.set(MariaDBAttributes.options, options)
         attributes.set(MariaDBAttributes.systemVersioning, row.type == "SYSTEM VERSIONED")
         if let partitions = catalog.partitions[row.name] {
@@ -68,6 +68,9 @@ struct TableMapper {
         }
         return attributes
     }
+
+    /// What the catalog lists though nobody asked for it: Aria's ways, which stay behind where the engine changes.
+    private static let usualOptions: Set<Substring> = ["partitioned", "transactional=1", "page_checksum=1"]
 
     private func column(_ row: ColumnRow, checks: [CheckRow]) -> Column {
         let extra = row.extra.asciiLowercased

@@ -34,7 +34,7 @@ extension AlterationRendering {
             return [
                 AlterClause(
                     text: "DROP KEY \(try name(key.name, "unique key"))",
-                    cost: try costOfUnique(key, in: before),
+                    cost: try costOfDroppedUnique(key),
                     inverse: ["ADD \(try ConstraintRendering.unique(key))"])
             ]
         case .addCheck(let check): return try addCheck(check)
@@ -61,6 +61,20 @@ extension AlterationRendering {
                 owner.columns.contains { $0.name.equalsIgnoringASCIICase(name) && !$0.isNullable }
             }
         return table.cost(holdsRows ? .inPlace : .noCopy, changesRows: holdsRows)
+    }
+
+    /// Where the rows lose the key that they are kept by, and get no other, the server copies them.
+    func costOfDroppedUnique(_ key: KeyConstraint) throws(AdapterError) -> AlterCost {
+        let cost = try costOfUnique(key, in: before)
+        guard cost.algorithm == .inPlace else { return cost }
+        let isReplaced = alteration.changes.contains { change in
+            switch change {
+            case .addPrimaryKey: true
+            case .addUnique(let other): (try? costOfUnique(other, in: after).algorithm) == .inPlace
+            default: false
+            }
+        }
+        return isReplaced ? cost : .copy
     }
 
     func addColumn(_ column: Column) throws(AdapterError) -> AlterClause {

@@ -52,7 +52,6 @@ enum TableOptions {
             case "row_format": "row_format=DEFAULT"
             case "key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write":
                 "\(name)=0"
-            case "stats_persistent", "stats_auto_recalc", "stats_sample_pages", "pack_keys": "\(name)=DEFAULT"
             default: "\(name)=DEFAULT"
             }
         }

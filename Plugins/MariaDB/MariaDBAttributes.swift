@@ -32,6 +32,8 @@ enum MariaDBAttributes {
     static let method = "mariadb.method"
     /// Whether queries pass an index over.
     static let ignored = "mariadb.ignored"
+    /// The index that a foreign key would need in the place of this one.
+    static let servesForeignKey = "mariadb.serves-foreign-key"
     /// Whether the index is the one that the server wants for the column that numbers the rows.
     static let servesIdentity = "mariadb.serves-identity"
     /// The comment on a key or an index.

@@ -38,6 +38,7 @@ MARTLET_ADAPTER_NOTE(martlet_mariadb_note,
                      "capability=attribute.mariadb.method:key,index text compared\n"
                      "capability=attribute.mariadb.ignored:key,index boolean compared\n"
                      "capability=attribute.mariadb.comment:key,index text compared\n"
+                     "capability=attribute.mariadb.serves-foreign-key:index text observed\n"
                      "capability=attribute.mariadb.serves-identity:index boolean observed\n"
                      "capability=attribute.mariadb.prefix:part integer compared\n"
                      "capability=attribute.mariadb.foreign-key-indexes:table text observed\n"

@@ -14,7 +14,8 @@ struct QualifierStripping {
         guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
         let tokens = SQLLexer.significantTokens(of: text)
         let isAlias = tokens.indices.contains { index in
-            isName(tokens, index) && !(index > 0 && tokens[index - 1].isOperator(".")) && !(index + 1 < tokens.count && tokens[index + 1].isOperator("."))
+            isName(tokens, index) && !(index > 0 && tokens[index - 1].isOperator("."))
+                && !(index + 1 < tokens.count && tokens[index + 1].isOperator("."))
         }
         var result = ""
         var position = 0

@@ -47,7 +47,9 @@ struct SQLLexer {
         while position < bytes.count {
             let start = position
             let kind = scan()
-            if let delimiter, kind != .string, kind != .quotedIdentifier, kind != .comment { cut(at: delimiter, from: start) }
+            if let delimiter, kind != .string, kind != .quotedIdentifier, kind != .comment {
+                cut(at: delimiter, from: start)
+            }
             let token = SQLToken(kind: kind, text: text(from: start, to: position), start: start, end: position)
             if skippingTrivia, token.isTrivia { continue }
             return token

@@ -19,8 +19,12 @@ struct DefinitionOperations {
 
     /// Creates it from its text; a view may be given by its query alone.
     func create() throws(AdapterError) -> [Statement] {
-        try within(
-            .definition(try createText(), lock: lock, cost: .metadata, inverse: [try dropText()]))
+        var text = try createText()
+        // A table that was filled in place still has its triggers where others lost theirs.
+        if definition.kind == .trigger, text.hasPrefix("CREATE TRIGGER ") {
+            text = "CREATE OR REPLACE TRIGGER \(text.dropFirst("CREATE TRIGGER ".utf8.count))"
+        }
+        return try within(.definition(text, lock: lock, cost: .metadata, inverse: [try dropText()]))
     }
 
     /// Drops it.

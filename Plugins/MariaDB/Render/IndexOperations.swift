@@ -31,21 +31,29 @@ struct IndexOperations {
 
     /// Drops an index.
     func drop(_ index: Index) throws(AdapterError) -> [Statement] {
-        [
+        let replacement = try ServingIndexes.replacement(for: index)
+        return [
             .definition(
-                "\(try alter()) DROP KEY \(try Quoting.identifier(index.name))", lock: .blocksReadsAndWrites,
-                cost: .metadata, inverse: ["\(try alter()) ADD \(try IndexRendering.text(of: index))"])
+                try dropText(index, replacement), lock: .blocksReadsAndWrites,
+                cost: replacement == nil ? .metadata : .scan,
+                inverse: replacement == nil ? ["\(try alter()) ADD \(try IndexRendering.text(of: index))"] : nil,
+                comment: replacement.map { _ in "A foreign key needs another in its place." })
         ]
     }
 
     /// Drops an index while others go on; the server refuses where it cannot.
     func dropOnline(_ index: Index) throws(AdapterError) -> [Statement] {
-        [
+        let replacement = try ServingIndexes.replacement(for: index)
+        return [
             .definition(
-                "\(try alter()) DROP KEY \(try Quoting.identifier(index.name)), \(AlterCost.noCopy.clause)",
-                lock: .none,
-                cost: .metadata, inverse: ["\(try alter()) ADD \(try IndexRendering.text(of: index))"])
+                "\(try dropText(index, replacement)), \(AlterCost.noCopy.clause)", lock: .none,
+                cost: replacement == nil ? .metadata : .scan,
+                inverse: replacement == nil ? ["\(try alter()) ADD \(try IndexRendering.text(of: index))"] : nil)
         ]
+    }
+
+    private func dropText(_ index: Index, _ replacement: String?) throws(AdapterError) -> String {
+        "\(try alter()) DROP KEY \(try Quoting.identifier(index.name))" + (replacement.map { ", \($0)" } ?? "")
     }
 
     /// Has queries use an index or pass it over; nothing else of one changes in place.

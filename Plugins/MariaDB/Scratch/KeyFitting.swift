@@ -57,7 +57,8 @@ struct KeyFitting {
         }
         let path = try Quoting.identifier(table)
         return open.compactMap { definitions[$0] }.map { definition in
-            let parts = definition.split(separator: "longtext \(Self.mark)", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = definition.split(
+                separator: "longtext \(Self.mark)", maxSplits: 1, omittingEmptySubsequences: false)
             return "ALTER TABLE \(path) MODIFY COLUMN \(parts.joined(separator: "varchar(\(length))"))"
         }
     }

@@ -61,7 +61,8 @@ struct PartitionText {
             switch row.method {
             case "RANGE", "RANGE COLUMNS":
                 text += bound == "MAXVALUE" ? " VALUES LESS THAN MAXVALUE" : " VALUES LESS THAN (\(bound))"
-            case "LIST", "LIST COLUMNS": text += ["DEFAULT", "MAXVALUE"].contains(bound) ? " DEFAULT" : " VALUES IN (\(bound))"
+            case "LIST", "LIST COLUMNS":
+                text += ["DEFAULT", "MAXVALUE"].contains(bound) ? " DEFAULT" : " VALUES IN (\(bound))"
             default: text += " \(bound)"
             }
         }

@@ -36,6 +36,7 @@ struct TableMapper {
         table.uniques = keys.uniques
         table.indexes = keys.indexes.filter { !hidden.contains($0.name) }
         markIdentityIndex(of: &table)
+        ServingIndexes.mark(&table)
         if let period, let names = try? [period.name, period.start, period.end].map(Quoting.identifier) {
             table.attributes.set(MariaDBAttributes.period, "\(names[0]) (\(names[1]), \(names[2]))")
         }
@@ -60,7 +61,8 @@ struct TableMapper {
             attributes.set(MariaDBAttributes.engine, engine)
         }
         if row.collation != facts.collation { attributes.set(MariaDBAttributes.collation, row.collation) }
-        let options = row.options.split(separator: " ").filter { !Self.usualOptions.contains($0) }.joined(separator: " ")
+        let options = row.options.split(separator: " ").filter { !Self.usualOptions.contains($0) }.joined(
+            separator: " ")
         attributes.set(MariaDBAttributes.options, options)
         attributes.set(MariaDBAttributes.systemVersioning, row.type == "SYSTEM VERSIONED")
         if let partitions = catalog.partitions[row.name] {

@@ -12,12 +12,12 @@ extension AlterationRendering {
 
     /// Drops a foreign key with the index that the server made for it, unless another key needs that.
     func dropForeignKey(_ key: ForeignKey) throws(AdapterError) -> AlterClause {
-        var text = "DROP FOREIGN KEY \(try name(key.name, "foreign key"))"
+        let name = try name(key.name, "foreign key")
+        var text = "DROP FOREIGN KEY \(name)"
         var cost = table.cost(.instant, changesRows: false)
-        if let index = key.name.flatMap({ ForeignKeyIndexes(before.attributes).names[$0] }),
-            !isNeeded(index, besides: key)
-        {
-            text += ", DROP KEY \(try Quoting.identifier(index))"
+        if let index = ownIndex(of: key) {
+            // A step before this one may have made it, in the place of an index that was dropped.
+            text += ", DROP KEY IF EXISTS \(try Quoting.identifier(index))"
             cost = cost.joined(with: .noCopy)
         }
         return AlterClause(text: text, cost: cost, inverse: ["ADD \(try ConstraintRendering.foreignKey(key))"])
@@ -40,6 +40,19 @@ extension AlterationRendering {
                     cost: table.cost(.noCopy, changesRows: false), inverse: ["DROP KEY \(quoted)"]))
         }
         return missing
+    }
+
+    /// The index that the server made for a key, or would have made; nil where it is another's too.
+    private func ownIndex(of key: ForeignKey) -> String? {
+        guard let name = key.name else { return nil }
+        let made = ForeignKeyIndexes(before.attributes).names[name]
+        guard let index = made ?? (key.hasGeneratedName ? key.columns.first : name), !isNeeded(index, besides: key) else {
+            return nil
+        }
+        let isAnothers =
+            before.index(index) != nil || after.index(index) != nil
+            || (before.uniques + after.uniques).contains { $0.name == index }
+        return isAnothers ? nil : index
     }
 
     func isNeeded(_ index: String, besides key: ForeignKey) -> Bool {

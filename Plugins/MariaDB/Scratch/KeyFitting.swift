@@ -40,7 +40,7 @@ struct KeyFitting {
         if open.isEmpty { return [] }
         let rows = try connection.rows(
             """
-            SELECT column_name AS c1, COALESCE(character_octet_length, 16) AS c2 FROM information_schema.columns
+            SELECT column_name AS c1, CAST(COALESCE(character_octet_length, 16) AS SIGNED) AS c2 FROM information_schema.columns
             WHERE table_schema = DATABASE() AND table_name = ?
             """, [.text(table)], call: nil)
         var taken: Int64 = 0

@@ -53,7 +53,8 @@ final class AlterationTests {
             ("c VARCHAR(300)", "c VARCHAR(300) CHARACTER SET latin1"), ("e ENUM('a','b')", "e ENUM('a','b','c')"),
             ("e ENUM('a','b')", "e ENUM('b','a')"), ("dd INT", "dd INT AS (a + 1) VIRTUAL"),
             ("dd INT", "dd INT CHECK (dd > 0)"),
-            ("dd INT", "dd INT INVISIBLE"), ("id INT NOT NULL PRIMARY KEY", "id INT NOT NULL AUTO_INCREMENT PRIMARY KEY"),
+            ("dd INT", "dd INT INVISIBLE"),
+            ("id INT NOT NULL PRIMARY KEY", "id INT NOT NULL AUTO_INCREMENT PRIMARY KEY"),
             ("a INT NOT NULL", "a INT"),
         ])
     func alteration(old: String, new: String) throws {
@@ -141,9 +142,15 @@ final class AlterationTests {
             try session.run("INSERT INTO t (id, a, b, c, e) VALUES (1, 2, 'x', 'y', 'a')")
             if !old.contains("dd INT AS") { try session.run("UPDATE t SET dd = 4") }
         }
-        let statements = try TableDifference(from: try table(), to: wanted).operations.flatMap {
-            try OperationRendering.statements(of: $0, for: profile)
+        let read = try table()
+        var operations: [MartletSchema.Operation] = []
+        operations += read.indexes.filter { !wanted.indexes.contains($0) }.map { .dropIndex($0, table: "t") }
+        let changes = TableChanges(from: read, to: wanted).changes
+        if !changes.isEmpty {
+            operations.append(.alterTable(TableAlteration(before: read, after: wanted, changes: changes)))
         }
+        operations += wanted.indexes.filter { !read.indexes.contains($0) }.map { .createIndex($0, table: "t") }
+        let statements = try operations.flatMap { try OperationRendering.statements(of: $0, for: profile) }
         for statement in statements { try session.run(statement.sql) }
         let reached = try table()
         #expect(reached.columns.map(\.name) == wanted.columns.map(\.name))

@@ -46,7 +46,8 @@ extension AlterationRendering {
     private func ownIndex(of key: ForeignKey) -> String? {
         guard let name = key.name else { return nil }
         let made = ForeignKeyIndexes(before.attributes).names[name]
-        guard let index = made ?? (key.hasGeneratedName ? key.columns.first : name), !isNeeded(index, besides: key) else {
+        guard let index = made ?? (key.hasGeneratedName ? key.columns.first : name), !isNeeded(index, besides: key)
+        else {
             return nil
         }
         let isAnothers =

@@ -27,7 +27,7 @@ struct RebuildRendering {
         middle.foreignKeys = []
         middle.attributes[MariaDBAttributes.foreignKeyIndexes] = nil
         var filled = middle
-        for column in try openColumns() { filled.columns.append(column) }
+        for column in openColumns() { insert(column, into: &filled) }
         var statements = [check(count, .capture(key))]
         statements += try alteration(from: bare, to: middle)
         statements += try withoutIndexes()
@@ -83,7 +83,7 @@ struct RebuildRendering {
     private func helper(_ name: String) -> String { "_martlet_\(name)" }
 
     /// The columns that are filled, as they come: with nulls and nothing else.
-    private func openColumns() throws(AdapterError) -> [Column] {
+    private func openColumns() -> [Column] {
         rebuild.copies.compactMap { copy in
             guard case .expression = copy.source, var column = after.column(copy.target) else { return nil }
             if before.column(copy.target) != nil { column.name = helper(copy.target) }
@@ -93,6 +93,15 @@ struct RebuildRendering {
             column.attributes[MariaDBAttributes.onUpdate] = nil
             return column
         }
+    }
+
+    /// Puts a column behind the one that it is to follow in the end, where that is there already.
+    private func insert(_ column: Column, into table: inout Table) {
+        let position = after.columns.firstIndex { $0.name == column.name } ?? 0
+        let previous = after.columns[..<position].last { table.column($0.name) != nil }
+        let place = previous.flatMap { found in table.columns.firstIndex { $0.name == found.name } }
+        let isAtEnd = column.name.hasPrefix("_martlet_") || place == nil && position > 0
+        table.columns.insert(column, at: isAtEnd ? table.columns.count : place.map { $0 + 1 } ?? 0)
     }
 
     /// Writes all values at once; those of new columns first, since a value that was set counts for what stands behind it.

@@ -61,10 +61,24 @@ extension StatementClassifier {
                 if isTarget { return Self.otherDatabase(tokens[index].name) }
                 continue
             }
-            if tokens[index].name == table { continue }
+            if tokens[index].name == table, isInExpression(index) { continue }
             return Self.otherDatabase(tokens[index].name)
         }
         return nil
+    }
+
+    /// Whether a name stands where only a column can: a table may have the name of a database that is another's.
+    private func isInExpression(_ index: Int) -> Bool {
+        let tokens = cursor.tokens
+        guard index > 1 else { return false }
+        let previous = tokens[index - 1]
+        if previous.isOperator("(") {
+            return !tokens[index - 2].isAnyWord(["NEXTVAL", "LASTVAL", "SETVAL", "REFERENCES", "UNION"])
+        }
+        if previous.kind == .operator { return !previous.isOperator(".") && !previous.isOperator(")") }
+        return previous.isAnyWord([
+            "AND", "OR", "NOT", "XOR", "BETWEEN", "IN", "WHEN", "THEN", "ELSE", "CASE", "DIV", "MOD", "BINARY",
+        ])
     }
 
     /// Whether the name at an index is that of what a stored program or a view is, or of a trigger's table.

@@ -29,7 +29,12 @@ struct ClassifierTests {
             "XA START 'a'",
             "BEGIN NOT ATOMIC DROP DATABASE x; END", "HANDLER t OPEN", "CHANGE MASTER TO MASTER_HOST='x'",
             "'unterminated",
-            "FROBNICATE", "ALTER TABLE t IMPORT TABLESPACE", "EXECUTE IMMEDIATE 'x'",
+            "FROBNICATE", "CREATE TABLE app (a INT, FOREIGN KEY (a) REFERENCES app.t (id))",
+            "ALTER TABLE app RENAME app.t",
+            "CREATE TABLE app (a INT DEFAULT (NEXTVAL(app.s)))", "CREATE TABLE app LIKE app.t",
+            "CREATE EVENT other.e ON SCHEDULE EVERY 1 DAY DO SELECT 1", "DROP VIEW IF EXISTS other.v",
+            "CREATE OR REPLACE VIEW IF NOT EXISTS other.v AS SELECT 1", "CREATE SEQUENCE other.s",
+            "ALTER TABLE t IMPORT TABLESPACE", "EXECUTE IMMEDIATE 'x'",
         ])
     func refused(sql: String) { #expect(ScriptSplitter.split(sql).contains { $0.kind == .refused }) }
 

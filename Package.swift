@@ -26,6 +26,7 @@ let package = Package(
         .executable(name: "martlet", targets: ["martlet-cli"]),
         .library(name: "martlet-sqlite", type: .dynamic, targets: ["MartletSQLite"]),
         .library(name: "martlet-postgresql", type: .dynamic, targets: ["MartletPostgreSQLEntry"]),
+        .library(name: "martlet-mariadb", type: .dynamic, targets: ["MartletMariaDBEntry"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -92,6 +93,17 @@ let package = Package(
             name: "MartletPostgreSQLEntry", dependencies: ["MartletAdapterKit", "MartletPostgreSQL"],
             path: "Plugins/PostgreSQL/Entry", swiftSettings: common,
             linkerSettings: adapterLinkerSettings("PostgreSQL")),
+        .target(
+            name: "CMariaDB", path: "Plugins/MariaDB/CMariaDB", publicHeadersPath: ".",
+            linkerSettings: [.linkedLibrary("mariadb")]),
+        .target(
+            name: "MartletMariaDB", dependencies: ["MartletAdapterKit", "CMariaDB"], path: "Plugins/MariaDB",
+            exclude: ["CMariaDB", "Entry", "MODEL.md", "NOTES.md", "README.md", "exports.map"],
+            swiftSettings: common),
+        .target(
+            name: "MartletMariaDBEntry", dependencies: ["MartletAdapterKit", "MartletMariaDB"],
+            path: "Plugins/MariaDB/Entry", swiftSettings: common,
+            linkerSettings: adapterLinkerSettings("MariaDB")),
 
         // Tests.
         .testTarget(
@@ -133,6 +145,10 @@ let package = Package(
         .testTarget(
             name: "MartletPostgreSQLTests",
             dependencies: ["MartletSchema", "MartletAdapterKit", "MartletPostgreSQL", "CPostgreSQL"],
+            swiftSettings: common),
+        .testTarget(
+            name: "MartletMariaDBTests",
+            dependencies: ["MartletSchema", "MartletAdapterKit", "MartletMariaDB", "CMariaDB"],
             swiftSettings: common),
     ]
 )

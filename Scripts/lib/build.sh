@@ -24,7 +24,8 @@ products="$project_root/.build/debug"
 build_for_use() {
     (cd "$project_root" && swift build --product martlet "${build_flags[@]}" \
         && swift build --product martlet-sqlite "${build_flags[@]}" \
-        && swift build --product martlet-postgresql "${build_flags[@]}")
+        && swift build --product martlet-postgresql "${build_flags[@]}" \
+        && swift build --product martlet-mariadb "${build_flags[@]}")
 }
 
 # The folder that build_release builds into.
@@ -34,5 +35,6 @@ release_products="$project_root/.build/release"
 build_release() {
     (cd "$project_root" && swift build -c release --static-swift-stdlib --product martlet \
         && swift build -c release --static-swift-stdlib --product martlet-sqlite \
-        && swift build -c release --static-swift-stdlib --product martlet-postgresql)
+        && swift build -c release --static-swift-stdlib --product martlet-postgresql \
+        && swift build -c release --static-swift-stdlib --product martlet-mariadb)
 }

@@ -60,6 +60,7 @@ install_for_building() {
     need_swift
     need_header sqlite3.h libsqlite3-dev
     need_header postgresql/libpq-fe.h libpq-dev
+    need_header mariadb/mysql.h libmariadb-dev
     need_header yaml.h libyaml-dev
     need_command git git
     install_missing

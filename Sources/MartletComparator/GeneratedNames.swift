@@ -52,6 +52,7 @@ package struct GeneratedNames: Sendable {
             if let position = free.firstIndex(where: { $0.form == form }) { free.remove(at: position) }
         }
         let there = Set(live.map(old))
+        var renamed: [Int: String] = [:]
         for (position, form) in forms.enumerated() where parts[position].hasGeneratedName && !there.contains(form) {
             var nameless = form
             nameless.name = nil
@@ -61,7 +62,35 @@ package struct GeneratedNames: Sendable {
                 return other == nameless
             }
             guard let like else { continue }
+            renamed[position] = parts[position].name
             parts[position].name = free.remove(at: like).part.name
+        }
+        giveWay(&parts, renamed, names: Set(live.compactMap(\.name).map(rules.fold)))
+    }
+
+    /// Gives constraints that are new another name where one that is there keeps the one that was made up for them.
+    ///
+    /// - Parameters:
+    ///   - parts: The constraints.
+    ///   - renamed: What those that keep a name would have been called, by their positions.
+    ///   - names: The names of all that is there.
+    private func giveWay<Part: NamedConstraint>(_ parts: inout [Part], _ renamed: [Int: String], names: Set<String>) {
+        if renamed.isEmpty { return }
+        let kept = Set(renamed.keys.compactMap { parts[$0].name.map(rules.fold) })
+        var taken = names.union(parts.compactMap { $0.name.map(rules.fold) })
+        var candidates = renamed.sorted { $0.key < $1.key }.map(\.value)
+        for position in parts.indices where renamed[position] == nil && parts[position].hasGeneratedName {
+            guard let name = parts[position].name, kept.contains(rules.fold(name)) else { continue }
+            candidates.removeAll { taken.contains(rules.fold($0)) }
+            var number = 1
+            while candidates.isEmpty {
+                let next = "\(name)\(number)"
+                if !taken.contains(rules.fold(next)) { candidates.append(next) }
+                number += 1
+            }
+            let next = candidates.removeFirst()
+            taken.insert(rules.fold(next))
+            parts[position].name = next
         }
     }
 }

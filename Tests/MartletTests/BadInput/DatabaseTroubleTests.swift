@@ -52,7 +52,8 @@ import Testing
         #expect(result.status == 2)
         #expect(
             result.errors.hasPrefix(
-                "martlet: no adapter serves \"oracle:\"; found postgresql, postgres, sqlite in \(BuildProducts.folder)")
+                "martlet: no adapter serves \"oracle:\"; found mariadb, mysql, postgresql, postgres, sqlite in "
+                    + BuildProducts.folder)
         )
         #expect(result.errors.contains("put libmartlet-oracle.so in one of them or name it with --adapter-path"))
         #expect(result.output.isEmpty && shop.state == before)

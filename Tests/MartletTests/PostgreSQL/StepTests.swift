@@ -194,6 +194,11 @@ extension PostgreSQLSuites {
                 "CREATE TABLE base (a integer, b text); CREATE TABLE other (b text, d integer);"
                     + "CREATE TABLE more (c integer, b text) INHERITS (base, other);"),
             States(
+                "checks without names beside one that has the name that would be found",
+                "CREATE TABLE t (a integer); ALTER TABLE t ADD CHECK (a > 5);",
+                "CREATE TABLE t (a integer); ALTER TABLE t ADD CHECK (a < 7); ALTER TABLE t ADD CHECK (a > 5);"
+                    + "ALTER TABLE t ADD CHECK (a <> 6);"),
+            States(
                 "another tablespace", since: 15,
                 "CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);",
                 "CREATE TABLE t (id integer, a text) TABLESPACE martlet_aside; CREATE INDEX t_a ON t (a) TABLESPACE martlet_aside;"

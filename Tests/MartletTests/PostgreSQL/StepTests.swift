@@ -194,10 +194,9 @@ extension PostgreSQLSuites {
                 "CREATE TABLE base (a integer, b text); CREATE TABLE other (b text, d integer);"
                     + "CREATE TABLE more (c integer, b text) INHERITS (base, other);"),
             States(
-                "checks without names beside one that has the name that would be found",
-                "CREATE TABLE t (a integer); ALTER TABLE t ADD CHECK (a > 5);",
-                "CREATE TABLE t (a integer); ALTER TABLE t ADD CHECK (a < 7); ALTER TABLE t ADD CHECK (a > 5);"
-                    + "ALTER TABLE t ADD CHECK (a <> 6);"),
+                "a computed column over one that is new and one whose type changes",
+                "CREATE TABLE t (a integer);",
+                "CREATE TABLE t (c text GENERATED ALWAYS AS (coalesce(b, a::text)) STORED, b text, a bigint);"),
             States(
                 "another tablespace", since: 15,
                 "CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);",

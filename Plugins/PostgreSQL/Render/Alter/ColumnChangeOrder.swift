@@ -2,7 +2,8 @@ import MartletSchema
 
 /// Puts changes of a table into an order in which no generated column stands against the change of one that it uses.
 enum ColumnChangeOrder {
-    /// The changes, those of columns where the first of them was: generated ones go first, and change before others go.
+    /// The changes, those of columns where the first of them was: generated ones go first, change before others go, and
+    /// come when what they use is there as it is to be.
     static func sorted(_ changes: [TableChange]) -> [TableChange] {
         guard let start = changes.firstIndex(where: isOfColumn) else { return changes }
         let ofColumns = changes.filter(isOfColumn).enumerated()
@@ -21,10 +22,10 @@ enum ColumnChangeOrder {
     private static func rank(_ change: TableChange) -> Int {
         switch change {
         case .dropColumn(let column): column.generation == nil ? 3 : 0
-        case .addColumn: 1
+        case .addColumn(let column): column.generation == nil ? 1 : 5
         case .alterColumn(let before, let after):
             before.generation != nil && before.generation != after.generation ? 2 : 4
-        default: 5
+        default: 6
         }
     }
 }

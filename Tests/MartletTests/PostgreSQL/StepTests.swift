@@ -198,6 +198,12 @@ extension PostgreSQLSuites {
                 "CREATE TABLE t (a integer);",
                 "CREATE TABLE t (c text GENERATED ALWAYS AS (coalesce(b, a::text)) STORED, b text, a bigint);"),
             States(
+                "another type, with storage and without a collation",
+                "CREATE TABLE t (a text, b varchar(255) COLLATE \"C\", c text COLLATE \"C\");"
+                    + "ALTER TABLE t ALTER a SET STORAGE EXTERNAL;",
+                "CREATE TABLE t (a varchar(255), b timestamptz, c text);"
+                    + "ALTER TABLE t ALTER a SET STORAGE EXTERNAL;"),
+            States(
                 "another tablespace", since: 15,
                 "CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);",
                 "CREATE TABLE t (id integer, a text) TABLESPACE martlet_aside; CREATE INDEX t_a ON t (a) TABLESPACE martlet_aside;"

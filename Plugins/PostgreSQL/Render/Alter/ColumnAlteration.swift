@@ -54,8 +54,13 @@ struct ColumnAlteration {
                     inverse: dropsDefault ? ["\(alter) DROP DEFAULT"] : oldDefault.map(setDefault)))
         }
         let settings = ColumnSettings(table: table, path: alteration.before.path, column: after)
-        // Another type brings its own storage along.
-        statements += try settings.changes(from: before)
+        // A type brings its own storage along, and no compression.
+        var old = before
+        if typeDiffers {
+            old.attributes[PostgreSQLAttributes.storage] = nil
+            old.attributes[PostgreSQLAttributes.compression] = nil
+        }
+        statements += try settings.changes(from: old)
         if before.comment != after.comment {
             statements.append(
                 try CommentRendering.statement(after.comment, on: settings.subject(), before: before.comment))
@@ -93,9 +98,8 @@ struct ColumnAlteration {
             throw needsRebuild("PostgreSQL says of no computed column how its values become those of another type")
         }
         var text = "\(alter) TYPE \(try SQLFragment(TypeComparison.nativeText(of: after.type)).open)"
-        if before.collation != after.collation || after.collation != nil {
-            text += " COLLATE \(try ColumnRendering.collation(after.collation) ?? "pg_catalog.\"default\"")"
-        }
+        // Without one the column gets the type's own.
+        if let collation = try ColumnRendering.collation(after.collation) { text += " COLLATE \(collation)" }
         if relation == .explicitCast {
             text += " USING \(TypeComparison.explicitCast(of: column, from: type.old, to: type.new))"
         }

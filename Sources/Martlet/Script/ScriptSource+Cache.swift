@@ -17,8 +17,8 @@ extension ScriptSource {
             entry = kept
         } else {
             entry = NormalFormCache.Entry(state: DesiredState(schema: MartletSchema.Schema()))
-            // Where nothing is between us and the database, building everything takes less than finding out what to build.
             let place = NormalFormCache.Key(content: files.map(\.name), context: identity)
+            // Where nothing is between us and the database, building everything takes less than finding out what to build.
             let last = isOnServer ? cache?.lastScript(from: place) : nil
             let result = try readAhead { (scratch) throws(MartletError) in
                 try read(
